@@ -1,0 +1,1 @@
+"""What the regulation says, as dated tables and enumerations. It changes when the law changes."""
