@@ -1,0 +1,1 @@
+"""Regesta's one app: records, their ledger, and everything that is made from them."""

@@ -1,0 +1,1 @@
+"""Where people work: declarations, one file per subject, on one base class."""

@@ -1,0 +1,1 @@
+"""The one way to write: every save is one sealed revision in an append-only chain per organisation."""

@@ -1,0 +1,330 @@
+"""`recording(...)`: the one way to write."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from registry.ledger.chain import digest_of, payload_of
+from registry.ledger.errors import NotRecording, WrongOrganisation
+from registry.ledger.history import Tracked, listen, tracked
+from registry.ledger.payloads import plain, sha256
+from registry.ledger.revisions import SHARED, ChainHead, Channel, Revision
+
+CREATED, CHANGED, DELETED = "+", "~", "-"
+_current: ContextVar["Recording | None"] = ContextVar("recording", default=None)
+
+
+@contextmanager
+def recording(
+    *,
+    by: models.Model | None,
+    organisation: models.Model | None,
+    channel: str,
+    reason: str = "",
+    clock: dt.datetime | None = None,
+) -> Iterator["Recording"]:
+    """Everything written inside becomes one sealed revision of the organisation's chain, or nothing at all.
+
+    `by` is the account (None: the program itself), `organisation` the owner of every record written
+    (None: shared reference data), `channel` a `Channel`. An unchanged save writes no version; if nothing changed
+    there is no revision. Yields the Recording, whose `revision` is set once it is sealed. `clock` dates the very
+    first set of shared reference data and nothing else: what an organisation records is never backdated.
+    Raises NotRecording when one is already open, WrongOrganisation, ValidationError.
+    """
+    if clock is not None and (organisation is not None or channel != Channel.REFERENCE):
+        raise NotRecording(_("What is recorded is never backdated."))
+    if _current.get() is not None:
+        raise NotRecording(_("A recording is already open; write into that one."))
+    with transaction.atomic():
+        opened = Recording(
+            actor_id=by.pk if by is not None else None,
+            organisation=organisation,
+            channel=channel,
+            reason=reason,
+            clock=clock,
+        )
+        token = _current.set(opened)
+        try:
+            yield opened
+            opened.seal()
+        finally:
+            _current.reset(token)
+
+
+def current() -> "Recording":
+    """The open recording. Raises NotRecording."""
+    opened = _current.get()
+    if opened is None:
+        raise NotRecording(_("Records are written inside recording(…), so that no change is lost."))
+    return opened
+
+
+class Recording:
+    """What is being written: which records were touched, and the locked head of the chain."""
+
+    def __init__(
+        self,
+        *,
+        actor_id: int | None,
+        organisation: models.Model | None,
+        channel: str,
+        reason: str,
+        clock: dt.datetime | None,
+    ) -> None:
+        self.clock = clock
+        self.actor_id, self.organisation, self.channel, self.reason = actor_id, organisation, channel, reason
+        self.touched: dict[type[models.Model], dict[int, str]] = defaultdict(dict)
+        self.removed: dict[tuple[type[models.Model], int], dict[str, Any]] = {}
+        self.wholes: dict[tuple[type[models.Model], int], models.Model] = {}
+        self.head: ChainHead | None = None
+        self.revision: Revision | None = None
+
+    @property
+    def key(self) -> int | None:
+        """The chain's key; None while the organisation itself is being created."""
+        return SHARED if self.organisation is None else self.organisation.pk
+
+    def lock(self) -> ChainHead | None:
+        """Locks the head of the chain, so that writers of one organisation follow each other."""
+        if self.head is None and self.key is not None:
+            heads = ChainHead.objects.select_for_update()
+            self.head = heads.filter(pk=self.key).first() or heads.get_or_create(pk=self.key)[0]
+        return self.head
+
+    def admit(self, instance: models.Model) -> None:
+        """Refuses a record of another organisation, before anything is written."""
+        self.lock()
+        if instance is self.organisation or instance == self.organisation:
+            return
+        owner = getattr(instance, "organisation_id", None)
+        if owner != (self.organisation.pk if self.organisation is not None else None):
+            raise WrongOrganisation(
+                _("“%(record)s” belongs to another organisation than the one being recorded.")
+                % {"record": instance}
+            )
+
+    def touch(self, instance: models.Model, type_: str) -> None:
+        known = self.touched[type(instance)]
+        if known.get(instance.pk) != CREATED:
+            known[instance.pk] = type_
+        whole = getattr(instance, "whole", None)
+        if whole is not None:
+            self.wholes[type(whole), whole.pk] = whole
+
+    def remove(self, instance: models.Model) -> None:
+        self.wholes.pop((type(instance), instance.pk), None)
+        if self.touched[type(instance)].get(instance.pk) == CREATED:
+            del self.touched[type(instance)][instance.pk]
+            return
+        self.touched[type(instance)][instance.pk] = DELETED
+        columns = tracked(type(instance)).columns
+        self.removed[type(instance), instance.pk] = {name: getattr(instance, name) for name in columns}
+
+    def seal(self) -> None:
+        """Writes the revision and one history row per changed record."""
+        for whole in self.wholes.values():
+            whole.clean_whole()  # type: ignore[attr-defined]
+        versions = [
+            version
+            for model, records in self.touched.items()
+            for version in self._versions(tracked(model), records)
+        ]
+        if not versions:
+            return
+        versions.sort(key=lambda version: (version.tracked.label, version.pk))
+        self.revision = self._append([version.sealed() for version in versions])
+        by_table: dict[Tracked, list[Version]] = defaultdict(list)
+        for version in versions:
+            by_table[version.tracked].append(version)
+        for table, rows in by_table.items():
+            write_versions(table, rows, self.revision)
+
+    def _versions(self, table: Tracked, records: dict[int, str]) -> Iterator["Version"]:
+        kept = [pk for pk, type_ in records.items() if type_ != DELETED]
+        rows = {
+            row[table.pk]: row for row in table.model._base_manager.filter(pk__in=kept).values(*table.columns)
+        }
+        links = live_links(table, kept)
+        before = latest_versions(table, [pk for pk in kept if records[pk] == CHANGED])
+        for pk, type_ in records.items():
+            if type_ == DELETED:
+                yield Version(table, DELETED, self.removed[table.model, pk], table.no_links())
+            elif before.get(pk) != (rows[pk], links[pk]):
+                yield Version(table, type_, rows[pk], links[pk])
+
+    def _append(self, rows: list[dict[str, Any]]) -> Revision:
+        head = self.lock()
+        if head is None:
+            raise NotRecording(_("The organisation was not saved."))
+        now = timezone.now()
+        asked = self.clock or now
+        instant = asked if head.instant is None else max(asked, head.instant + dt.timedelta(microseconds=1))
+        owner = self.organisation.pk if self.organisation is not None else None
+        number = head.number + 1
+        payload = payload_of(organisation_id=owner, number=number, reason=self.reason, rows=rows)
+        seal = sha256(payload)
+        digest = digest_of(
+            previous=head.digest,
+            instant=instant,
+            actor_id=self.actor_id,
+            channel=self.channel,
+            payload_sha256=seal,
+        )
+        revision = Revision.objects.create(
+            organisation_id=owner,
+            number=number,
+            instant=instant,
+            recorded_at=now,
+            actor_id=self.actor_id,
+            reason=self.reason,
+            channel=self.channel,
+            payload=payload,
+            payload_sha256=seal,
+            previous=head.digest,
+            digest=digest,
+        )
+        head.number, head.instant, head.digest = number, instant, digest
+        head.save(force_update=True)
+        return revision
+
+
+class Version:
+    """One record as it will stand in its history table."""
+
+    def __init__(
+        self, table: Tracked, type_: str, fields: dict[str, Any], links: dict[str, list[int]]
+    ) -> None:
+        self.tracked, self.type, self.fields, self.links = table, type_, fields, links
+        self.pk: int = fields[table.pk]
+
+    def sealed(self) -> dict[str, Any]:
+        return {
+            "table": self.tracked.label,
+            "id": self.pk,
+            "type": self.type,
+            "fields": plain(self.fields),
+            "links": self.links,
+        }
+
+
+def live_links(table: Tracked, pks: list[int]) -> dict[int, dict[str, list[int]]]:
+    """Record id → linked ids of each many-to-many field, sorted; one query per field."""
+    found = {pk: table.no_links() for pk in pks}
+    for name in table.links:
+        if not pks:
+            break
+        field = table.m2m(name)
+        owner, target = field.m2m_field_name() + "_id", field.m2m_reverse_field_name() + "_id"
+        pairs = field.remote_field.through._base_manager.filter(**{f"{owner}__in": pks})
+        for pk, target_id in pairs.order_by(target).values_list(owner, target):
+            found[pk][name].append(target_id)
+    return found
+
+
+def latest_versions(table: Tracked, pks: list[int]) -> dict[int, tuple[dict[str, Any], dict[str, list[int]]]]:
+    """Record id → (columns, links) of its newest history row; one query, and one per many-to-many field."""
+    if not pks:
+        return {}
+    newest = (
+        table.history.objects.filter(**{f"{table.pk}__in": pks})
+        .values(table.pk)
+        .annotate(newest=models.Max("history_id"))
+        .values("newest")
+    )
+    rows = list(table.history.objects.filter(history_id__in=newest).values("history_id", *table.columns))
+    links = table.links_of_versions([row["history_id"] for row in rows])
+    return {
+        row[table.pk]: (
+            {name: row[name] for name in table.columns},
+            links.get(row["history_id"], table.no_links()),
+        )
+        for row in rows
+    }
+
+
+def write_versions(table: Tracked, versions: list[Version], revision: Revision) -> None:
+    """The history rows of one table in one statement, then those of each many-to-many field."""
+    rows = table.history.objects.bulk_create(
+        table.history(
+            revision_id=revision.pk,
+            history_date=revision.instant,
+            history_type=version.type,
+            history_user_id=revision.actor_id,
+            **version.fields,
+        )
+        for version in versions
+    )
+    for name, history in table.links.items():
+        field = table.m2m(name)
+        owner, target = field.m2m_field_name() + "_id", field.m2m_reverse_field_name() + "_id"
+        history.objects.bulk_create(  # type: ignore[attr-defined]
+            history(**{"history_id": row.history_id, "id": 0, owner: version.pk, target: target_id})
+            for row, version in zip(rows, versions, strict=True)
+            for target_id in version.links[name]
+        )
+
+
+def _before(instance: models.Model) -> None:
+    current().admit(instance)
+    links = [field.name for field in instance._meta.fields if field.is_relation]
+    instance.clean_fields(exclude=links)
+    instance.clean()
+
+
+def _saved(instance: models.Model, *, created: bool) -> None:
+    current().touch(instance, CREATED if created else CHANGED)
+
+
+def _before_delete(instance: models.Model) -> None:
+    current().admit(instance)
+    instance.refresh_from_db()
+    for relation in instance._meta.related_objects:
+        through = getattr(relation, "through", None)
+        if through is None:
+            continue
+        name = relation.field.m2m_reverse_field_name()
+        if through._base_manager.filter(**{name: instance.pk}).exists():
+            raise ValidationError(
+                _("“%(record)s” is still in use and cannot be deleted.") % {"record": instance}
+            )
+
+
+def _deleted(instance: models.Model) -> None:
+    current().remove(instance)
+
+
+def _linked(
+    instance: models.Model, *, action: str, attr: str, pk_set: set[int] | None, reverse: bool
+) -> None:
+    if reverse:
+        raise NotRecording(_("Links are edited from the record that owns them."))
+    if action.startswith("pre_"):
+        current().admit(instance)
+        if action == "pre_add":
+            _refuse_foreign(instance, attr, pk_set or set())
+    elif action == "post_clear" or pk_set:
+        current().touch(instance, CHANGED)
+
+
+def _refuse_foreign(instance: models.Model, attr: str, pks: set[int]) -> None:
+    """A link may lead to the same organisation's records or to shared vocabulary, never elsewhere."""
+    target = instance._meta.get_field(attr).related_model
+    if not any(field.name == "organisation" for field in target._meta.fields):
+        return
+    owner = instance.pk if instance == current().organisation else instance.organisation_id
+    foreign = target._base_manager.filter(pk__in=pks).exclude(organisation_id=owner)
+    if target._meta.get_field("organisation").null:
+        foreign = foreign.exclude(organisation__isnull=True)
+    if foreign.exists():
+        raise WrongOrganisation(_("A linked record belongs to another organisation."))
+
+
+listen(before=_before, saved=_saved, before_delete=_before_delete, deleted=_deleted, linked=_linked)

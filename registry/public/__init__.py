@@ -1,0 +1,1 @@
+"""What the world sees: publications and nothing else."""

@@ -1,0 +1,5 @@
+"""The addresses open to everybody."""
+
+from django.urls import path
+
+urlpatterns: list[path] = []
