@@ -11,22 +11,26 @@ from registry.ledger.recording import DELETED
 Row = dict[str, Any]
 
 
-def rows(model: type[models.Model], *, organisation_id: int | None, as_of: dt.datetime | None) -> list[Row]:
-    """The records of one organisation (None: the shared ones) as dicts of columns, with each many-to-many field as a
-    sorted list of ids, ordered by id. `as_of` None reads the live tables. Queries: one, and one per many-to-many."""
+def rows(model: type[models.Model], *, organisation_id: int, as_of: dt.datetime | None) -> list[Row]:
+    """The records of one organisation, and those that all share, as dicts of columns, with each many-to-many field
+    as a sorted list of ids; ordered by id. `as_of` None reads the live tables, an instant the histories and nothing
+    else. Queries: one, and one per many-to-many field."""
     table = tracked(model)
-    found = _live(table, organisation_id) if as_of is None else _past(table, organisation_id, as_of)
+    owned = _owned(table, organisation_id)
+    found = _live(table, owned) if as_of is None else _past(table, owned, as_of)
     return sorted(found, key=lambda row: row[table.pk])
 
 
-def _owned(table: Tracked, organisation_id: int | None) -> models.Q:
-    if table.by_organisation:
-        return models.Q(organisation_id=organisation_id)
-    return models.Q(**{table.pk: organisation_id}) if table.label == "organisation" else models.Q()
+def _owned(table: Tracked, organisation_id: int) -> models.Q:
+    if not table.by_organisation:
+        return models.Q(**{table.pk: organisation_id}) if table.label == "organisation" else models.Q()
+    own = models.Q(organisation_id=organisation_id)
+    nullable = table.model._meta.get_field("organisation").null
+    return own | models.Q(organisation_id=None) if nullable else own
 
 
-def _live(table: Tracked, organisation_id: int | None) -> list[Row]:
-    owned = table.model._base_manager.filter(_owned(table, organisation_id))
+def _live(table: Tracked, owned_by: models.Q) -> list[Row]:
+    owned = table.model._base_manager.filter(owned_by)
     found = {row[table.pk]: {**row, **table.no_links()} for row in owned.values(*table.columns)}
     for name in table.links:
         field = table.m2m(name)
@@ -37,11 +41,11 @@ def _live(table: Tracked, organisation_id: int | None) -> list[Row]:
     return list(found.values())
 
 
-def _past(table: Tracked, organisation_id: int | None, as_of: dt.datetime) -> list[Row]:
+def _past(table: Tracked, owned_by: models.Q, as_of: dt.datetime) -> list[Row]:
     # The newest version per record by history id, which rises with the instant; dropping deletions in the query
     # would resurrect the version before, so they are dropped here.
     newest = (
-        table.history.objects.filter(_owned(table, organisation_id), history_date__lte=as_of)
+        table.history.objects.filter(owned_by, history_date__lte=as_of)
         .values(table.pk)
         .annotate(newest=models.Max("history_id"))
         .order_by()
