@@ -157,7 +157,10 @@ class Recording:
         for pk, type_ in records.items():
             if type_ == DELETED:
                 yield Version(table, DELETED, self.removed[table.model, pk], table.no_links())
-            elif before.get(pk) != (rows[pk], links[pk]):
+                continue
+            if pk in before and rows[pk].get("organisation_id") != before[pk][0].get("organisation_id"):
+                raise WrongOrganisation(_("A record never moves to another organisation."))
+            if before.get(pk) != (rows[pk], links[pk]):
                 yield Version(table, type_, rows[pk], links[pk])
 
     def _append(self, rows: list[dict[str, Any]]) -> Revision:

@@ -39,7 +39,7 @@ class Revision(models.Model):
     actor_id = models.BigIntegerField(_("account number"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True, default="")
     channel = models.CharField(_("channel"), max_length=10, choices=Channel)
-    payload = models.TextField(_("payload"), null=True)
+    payload = models.TextField(_("payload"), null=True)  # noqa: DJ001 (null: expunged; empty text is never sealed)
     payload_sha256 = models.CharField(max_length=64)
     previous = models.CharField(_("previous digest"), max_length=64)
     digest = models.CharField(_("digest"), max_length=64, unique=True)
