@@ -32,5 +32,6 @@ __all__ = [
     "EconomicAreaMember", "LegalBasis", "MeasureType", "Membership", "NoticeStatement", "Organisation",
     "OwnedRecord", "Party", "PrivacyNotice", "ProcessingActivity", "Purpose", "PurposeCategory", "RecipientCategory",
     "Record", "ReferenceCounter", "Release", "ReleaseFile", "RetentionRule", "Revision", "ScreeningCriterion",
-    "SecurityMeasure", "Service", "Subprocessor", "Transfer", "TransferGround", "TransferMechanism", "User", "sync_reference",
+    "SecurityMeasure", "Service", "Subprocessor", "Transfer", "TransferGround", "TransferMechanism", "User",
+    "sync_reference",
 ]  # fmt: skip

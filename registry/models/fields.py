@@ -116,7 +116,7 @@ class CodesField(models.JSONField):
 def place_choices() -> Choices:
     """Every place that may be named, sorted by name: our own wider areas first, then countries."""
     wide = [code for code in PLACE_CODES if len(code) > 2]
-    states = sorted((code for code in PLACE_CODES if len(code) == 2), key=lambda code: place_name(code))
+    states = sorted((code for code in PLACE_CODES if len(code) == 2), key=place_name)
     return [(code, place_name(code)) for code in [*wide, *states]]
 
 

@@ -1,0 +1,1 @@
+"""What people do beyond saving a form, one verb per file."""

@@ -1,0 +1,1 @@
+"""The example organisations: from one readable file each to records, through the ledger."""
