@@ -71,6 +71,9 @@ class Record(models.Model):
             if linked is not None and linked.owner_id is not None and linked.owner_id != own:
                 raise ValidationError({field.name: _("This belongs to another organisation.")})
 
+    def clean_whole(self) -> None:
+        """Refuses what shows only together with the parts; called once, before the revision is sealed."""
+
     @property
     def owner_id(self) -> int | None:
         """The organisation that keeps this record; None for what all organisations share."""
