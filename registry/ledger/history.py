@@ -79,9 +79,12 @@ def tracked(model: type[models.Model]) -> Tracked:
     return _tracked[model]
 
 
-def listen(**listeners: Callable[..., None]) -> None:
-    """Connects `recording.py`, which is the only reader of these signals: before, saved, deleted, linked."""
+def listen(**listeners: Callable[..., None]) -> dict[str, Callable[..., None]]:
+    """Connects `recording.py`, the one reader of these signals (before, saved, before_delete, deleted, linked);
+    returns those that were connected."""
+    before = dict(_listeners)
     _listeners.update(listeners)
+    return before
 
 
 class Recorded(HistoricalRecords):
@@ -95,7 +98,10 @@ class Recorded(HistoricalRecords):
 
     def _get_history_user_fields(self) -> dict[str, Any]:
         # An account's number, not a foreign key: erasing the account must not touch guarded rows.
-        return {"history_user_id": models.BigIntegerField(null=True)}
+        return {
+            "history_user": property(self.user_getter, self.user_setter),
+            "history_user_id": models.BigIntegerField(null=True),
+        }
 
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
         options = super().get_meta_options(model)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from registry.ledger.chain import digest_of, payload_of
 from registry.ledger.errors import NotRecording, WrongOrganisation
-from registry.ledger.history import Tracked, listen, tracked
+from registry.ledger.history import Links, Tracked, listen, tracked
 from registry.ledger.payloads import plain, sha256
 from registry.ledger.revisions import SHARED, ChainHead, Channel, Revision
 
@@ -82,6 +82,7 @@ class Recording:
         self.clock = clock
         self.actor_id, self.organisation, self.channel, self.reason = actor_id, organisation, channel, reason
         self.touched: dict[type[models.Model], dict[int, str]] = defaultdict(dict)
+        self.linked: set[tuple[type[models.Model], int]] = set()
         self.removed: dict[tuple[type[models.Model], int], dict[str, Any]] = {}
         self.wholes: dict[tuple[type[models.Model], int], models.Model] = {}
         self.head: ChainHead | None = None
@@ -154,14 +155,22 @@ class Recording:
         }
         links = live_links(table, kept)
         before = latest_versions(table, [pk for pk in kept if records[pk] == CHANGED])
+        links_before = self._links_before(table, before)
         for pk, type_ in records.items():
             if type_ == DELETED:
                 yield Version(table, DELETED, self.removed[table.model, pk], table.no_links())
                 continue
-            if pk in before and rows[pk].get("organisation_id") != before[pk][0].get("organisation_id"):
+            if pk in before and rows[pk].get("organisation_id") != before[pk].get("organisation_id"):
                 raise WrongOrganisation(_("A record never moves to another organisation."))
-            if before.get(pk) != (rows[pk], links[pk]):
+            known = {name: value for name, value in before.get(pk, {}).items() if name != "history_id"}
+            if known != rows[pk] or links_before.get(pk, links[pk]) != links[pk]:
                 yield Version(table, type_, rows[pk], links[pk])
+
+    def _links_before(self, table: Tracked, before: dict[int, dict[str, Any]]) -> dict[int, Links]:
+        """The last recorded links of those records whose links were touched; the others' cannot have changed."""
+        ids = {row["history_id"]: pk for pk, row in before.items() if (table.model, pk) in self.linked}
+        found = table.links_of_versions(list(ids)) if ids else {}
+        return {pk: found.get(history_id, table.no_links()) for history_id, pk in ids.items()}
 
     def _append(self, rows: list[dict[str, Any]]) -> Revision:
         head = self.lock()
@@ -232,8 +241,8 @@ def live_links(table: Tracked, pks: list[int]) -> dict[int, dict[str, list[int]]
     return found
 
 
-def latest_versions(table: Tracked, pks: list[int]) -> dict[int, tuple[dict[str, Any], dict[str, list[int]]]]:
-    """Record id → (columns, links) of its newest history row; one query, and one per many-to-many field."""
+def latest_versions(table: Tracked, pks: list[int]) -> dict[int, dict[str, Any]]:
+    """Record id → columns of its newest history row, with its `history_id`; one query."""
     if not pks:
         return {}
     newest = (
@@ -242,15 +251,8 @@ def latest_versions(table: Tracked, pks: list[int]) -> dict[int, tuple[dict[str,
         .annotate(newest=models.Max("history_id"))
         .values("newest")
     )
-    rows = list(table.history.objects.filter(history_id__in=newest).values("history_id", *table.columns))
-    links = table.links_of_versions([row["history_id"] for row in rows])
-    return {
-        row[table.pk]: (
-            {name: row[name] for name in table.columns},
-            links.get(row["history_id"], table.no_links()),
-        )
-        for row in rows
-    }
+    found = table.history.objects.filter(history_id__in=newest).values("history_id", *table.columns)
+    return {row[table.pk]: row for row in found}
 
 
 def write_versions(table: Tracked, versions: list[Version], revision: Revision) -> None:
@@ -315,6 +317,7 @@ def _linked(
             _refuse_foreign(instance, attr, pk_set or set())
     elif action == "post_clear" or pk_set:
         current().touch(instance, CHANGED)
+        current().linked.add((type(instance), instance.pk))
 
 
 def _refuse_foreign(instance: models.Model, attr: str, pks: set[int]) -> None:
