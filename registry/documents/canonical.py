@@ -77,10 +77,8 @@ def _build(value: Any, kind: Any) -> Any:
         return tuple(_build(item, typing.get_args(kind)[0]) for item in value)
     if origin in (types.UnionType, typing.Union):
         return _build_one_of(value, typing.get_args(kind))
-    if dataclasses.is_dataclass(kind):
-        return kind(
-            **{name: _build(value[name], hint) for name, hint in _shape(typing.cast(type, kind)).items()}
-        )
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        return kind(**{name: _build(value[name], hint) for name, hint in _shape(kind).items()})
     if value is None or kind in (int, bool):
         return value
     if kind is dt.datetime or kind is dt.date:
