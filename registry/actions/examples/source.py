@@ -13,6 +13,10 @@ class BadExample(Exception):
     """A file that cannot be loaded. Its text is one plain sentence that names the file and the place in it."""
 
 
+MERGE = "<<"
+"""YAML's word for “as that entry, but”, e.g. `<<: *platform`."""
+
+
 class TextLoader(yaml.BaseLoader):
     """Everything is text (`NO` is Norway), and a key stands once."""
 
@@ -24,7 +28,13 @@ class TextLoader(yaml.BaseLoader):
                     problem=_("“%(key)s” is given twice") % {"key": key.value}, problem_mark=key.start_mark
                 )
             seen.add(key.value)
-        return super().construct_mapping(node, deep=deep)
+        own = super().construct_mapping(node, deep=deep)
+        base = own.pop(MERGE, {})
+        if not isinstance(base, dict):
+            raise yaml.constructor.ConstructorError(
+                problem=_("“<<” takes one entry, as in “<<: *name”"), problem_mark=node.start_mark
+            )
+        return base | own
 
 
 def read_source(path: Path) -> dict[str, Any]:
