@@ -72,7 +72,8 @@ class Transcription:
         self.notice = PrivacyNotice(organisation=self.organisation)
         self._fill(self.notice, policy, at=place)
         self._save(self.notice, at=place)
-        self.organisation.note = note_on_every_page(self.organisation.name, self.notice)
+        name = self.organisation.legal_name or self.organisation.name
+        self.organisation.note = note_on_every_page(name, self.notice)
         self._cite(self.notice, policy, at=place)
         self._cite(self.organisation, entry, at=at)
 
