@@ -11,7 +11,7 @@ from registry.documents.days import day_at
 from registry.documents.register import Fact
 from registry.documents.subprocessors import EntryState, SubprocessorList
 from registry.models.releases import Release
-from registry.render.listing import ShownEntry, ShownGroup, shown
+from registry.render.listing import ShownEntry, ShownGroup, shown, terms
 from registry.render.printable import every_text, printable
 from registry.render.wording import day, instant
 
@@ -38,7 +38,7 @@ class Page:
     counts: tuple[str, ...]
     coming: tuple[ShownEntry, ...]
     groups: tuple[ShownGroup, ...]
-    facts: tuple[Fact, ...]
+    terms: tuple[Fact, ...]
     number: int
     published: str
     fingerprint: str
@@ -83,11 +83,7 @@ def page_of(release: Release, listed: SubprocessorList, *, on: dt.date) -> Page:
         counts=tuple(f"{counted[state]} {word}" for state, word in STATES.items() if counted[state]),
         coming=tuple(sorted(coming, key=begins)),
         groups=groups,
-        facts=(
-            Fact(key="contact", heading=str(_("Contact")), value=listed.contact),
-            Fact(key="notice", heading=str(_("Notice of changes")), value=listed.notice),
-            Fact(key="objection", heading=str(_("How to object")), value=listed.objection),
-        ),
+        terms=terms(listed),
         number=release.number,
         published=instant(release.instant, timezone=listed.moment.timezone),
         fingerprint=release.sha256,
