@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from registry.actions.examples.source import FOLDER, read_source, refuse
+from registry.actions.examples.source import FOLDER, read_source
 from registry.actions.examples.transcription import Transcription
 from registry.ledger.recording import recording
 from registry.models import Channel, Organisation
@@ -40,9 +39,6 @@ def load_example(path: Path, *, by: Any = None) -> Loaded:
     organisation = Organisation(slug=slug)
     content = read_source(path)
     reason = _("Transcribed from the published policy")
-    try:
-        with recording(by=by, organisation=organisation, channel=Channel.EXAMPLE, reason=reason):
-            Transcription(content, organisation=organisation, name=path.name).write()
-    except ValidationError as error:
-        raise refuse(path.name, " ".join(error.messages)) from error
+    with recording(by=by, organisation=organisation, channel=Channel.EXAMPLE, reason=reason):
+        Transcription(content, organisation=organisation, name=path.name).write()
     return Loaded(organisation=organisation, created=True)

@@ -6,10 +6,12 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext as _
 
+from registry.actions.refused import Refused
+
 FOLDER = Path(__file__).resolve().parents[2] / "examples"
 
 
-class BadExample(Exception):
+class BadExample(Refused):
     """A file that cannot be loaded. Its text is one plain sentence that names the file and the place in it."""
 
 
@@ -23,6 +25,10 @@ class TextLoader(yaml.BaseLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
         for key, _value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(
+                    problem=_("A key must be text"), problem_mark=key.start_mark
+                )
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(
                     problem=_("“%(key)s” is given twice") % {"key": key.value}, problem_mark=key.start_mark
@@ -73,9 +79,6 @@ def below(at: str, key: str | int) -> str:
 def mapping(value: Any, *, at: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise refuse(at, _("This must be a mapping of keys to values."))
-    for key in value:
-        if not isinstance(key, str):
-            raise refuse(at, _("A key must be text."))
     return value
 
 

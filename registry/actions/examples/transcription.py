@@ -1,5 +1,7 @@
 """One example's file, written record by record with its citations."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -124,6 +126,8 @@ class Transcription:
             if shape.keyed:
                 self.known.setdefault(shape.model, {})[key] = record
             self._write_nested(entry, shape=shape, record=record, at=place)
+            with refusing(place):
+                record.clean_whole()
 
     def _write_entry(
         self, entry: dict[str, Any], *, shape: Shape, parent: models.Model | None, position: int, at: str
@@ -177,12 +181,10 @@ class Transcription:
         return found
 
     def _save(self, record: Record, *, at: str) -> None:
-        try:
+        with refusing(at):
             record.clean()
             record.validate_constraints()
             record.save()
-        except ValidationError as error:
-            raise refuse(at, " ".join(error.messages)) from error
 
     def _link(self, record: Record, links: dict[str, list[models.Model]]) -> None:
         for name, targets in links.items():
@@ -214,6 +216,15 @@ class Transcription:
             ).save()
 
 
+@contextmanager
+def refusing(at: str) -> Iterator[None]:
+    """What a record or a field does not accept, as a sentence with its place."""
+    try:
+        yield
+    except ValidationError as error:
+        raise refuse(at, " ".join(error.messages)) from error
+
+
 def shared_terms(model: type[models.Model]) -> dict[str, models.Model]:
     """Code → shared term; of the mechanisms, those that may be chosen."""
     terms = model._default_manager.all()
@@ -232,10 +243,8 @@ def value_of(column: Any, raw: Any, *, record: Record, at: str) -> Any:
         if raw not in ("yes", "no"):
             raise refuse(at, _("This must be yes or no."))
         raw = raw == "yes"
-    try:
+    with refusing(at):
         return column.clean(raw, record)
-    except ValidationError as error:
-        raise refuse(at, " ".join(error.messages)) from error
 
 
 def together(common: dict[str, Any], entry: dict[str, Any], *, at: str) -> dict[str, Any]:
