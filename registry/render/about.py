@@ -1,0 +1,106 @@
+"""What every copy says of itself: whose document it is, which state of the records it shows, who made it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from registry.documents.canonical import fingerprint
+from registry.documents.register import Fact, Moment, Register, Stamp
+from registry.documents.subprocessors import SubprocessorList
+from registry.documents.values import filled
+from registry.render.wording import day, instant, universal
+
+Document = Register | SubprocessorList
+SHORT = 16
+"""Hexadecimal digits of the fingerprint that stand on every page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """A copy of a document, described. `running` is what the foot of every page says of its state."""
+
+    language: str
+    title: str
+    subtitle: str
+    organisation: str
+    note: str
+    fingerprint: str
+    running: str
+    facts: tuple[Fact, ...]
+
+    @property
+    def all_facts(self) -> tuple[Fact, ...]:
+        """The facts with those that pages print elsewhere: whose it is, what it is, and the note."""
+        more = (("organisation", _("Organisation"), self.organisation), ("note", _("Note"), self.note))
+        facts = (Fact(key=key, heading=heading, value=filled(text)) for key, heading, text in more if text)
+        title = Fact(key="title", heading=_("Document"), value=filled(self.title, self.subtitle))
+        return (title, *facts, *self.facts)
+
+    @property
+    def short_fingerprint(self) -> str:
+        return self.fingerprint[:SHORT]
+
+
+def about(document: Document, *, stamp: Stamp) -> About:
+    """What a copy of a document says of itself, in the language that is active."""
+    digest = fingerprint(document)
+    title, subtitle = titles(document)
+    return About(
+        language=document.language,
+        title=title,
+        subtitle=subtitle,
+        organisation=document.name,
+        note=document.note,
+        fingerprint=digest,
+        running=_running(document.moment),
+        facts=(*_of_state(document.moment, stamp=stamp), *_of_copy(document, digest, stamp=stamp)),
+    )
+
+
+def titles(document: Document) -> tuple[str, str]:
+    """The title of a document and the line under it."""
+    match document:
+        case SubprocessorList():
+            return _("Subprocessors"), _("Who processes personal data for %(name)s") % {"name": document.name}
+        case Register(content="art30"):
+            return _("Record of processing activities"), _("What Article 30 asks")
+        case Register():
+            return _("Record of processing activities"), _("Everything recorded")
+
+
+def _running(moment: Moment) -> str:
+    if moment.instant is None:
+        return _("Nothing recorded yet · in force on %(day)s") % {"day": day(moment.on)}
+    return _("Revision %(number)s of %(instant)s · in force on %(day)s") % {
+        "number": moment.revision,
+        "instant": instant(moment.instant, timezone=moment.timezone),
+        "day": day(moment.on),
+    }
+
+
+def _of_state(moment: Moment, *, stamp: Stamp) -> tuple[Fact, ...]:
+    asked = _("the latest state") if stamp.as_of is None else instant(stamp.as_of, timezone=moment.timezone)
+    if moment.instant is None:
+        recorded = filled(_("Nothing was recorded by then"))
+    else:
+        recorded = filled(
+            _("Revision %(number)s") % {"number": moment.revision},
+            instant(moment.instant, timezone=moment.timezone),
+            universal(moment.instant),
+        )
+    return (
+        Fact(key="as-of", heading=_("As of"), value=filled(asked)),
+        Fact(key="revision", heading=_("Last change shown"), value=recorded),
+        Fact(key="on", heading=_("In force on"), value=filled(day(moment.on))),
+    )
+
+
+def _of_copy(document: Document, digest: str, *, stamp: Stamp) -> tuple[Fact, ...]:
+    moment = document.moment
+    made = (stamp.made_by, instant(stamp.made_at, timezone=moment.timezone))
+    seal = Fact(key="seal", heading=_("Seal of the revision"), value=filled(moment.digest))
+    return (
+        Fact(key="made", heading=_("Copy made"), value=filled(*made)),
+        Fact(key="fingerprint", heading=_("Fingerprint (SHA-256)"), value=filled(digest)),
+        *((seal,) if moment.digest else ()),
+    )

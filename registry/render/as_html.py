@@ -1,0 +1,68 @@
+"""Documents as HTML: a page by itself, a page that links its styles, or a fragment for a page of ours."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from registry.documents.register import Register, Stamp
+from registry.render.about import Document, about
+from registry.render.pieces import Piece, register_pieces, subprocessor_pieces
+from registry.render.printable import every_text, printable
+from registry.render.stylesheets import inline_styles
+
+
+def render(document: Document, *, stamp: Stamp) -> bytes:
+    """A file that needs nothing else: styles and typefaces are inside."""
+    return html_page(document, stamp=stamp, inline_css=True).encode()
+
+
+def html_page(document: Document, *, stamp: Stamp, inline_css: bool) -> str:
+    """A whole page. Without `inline_css` it links our static files, as our content security policy asks."""
+    return _page(document, stamp=stamp, spell=printable, css=inline_styles() if inline_css else "")
+
+
+def html_body(document: Document, *, stamp: Stamp) -> str:
+    """The `main` element, safe to print in a template whose page links fonts.css, document.css, screen.css and print.css."""
+    with override(document.language):
+        return render_to_string("documents/body.html", _context(document, stamp=stamp, spell=printable))
+
+
+def html_paged(document: Document, *, stamp: Stamp, spell: Callable[[str], str]) -> str:
+    """A page with what runs along each sheet of paper. `spell` writes out what cannot be drawn."""
+    return _page(document, stamp=stamp, spell=spell, paged=True)
+
+
+def _page(document: Document, *, stamp: Stamp, spell: Callable[[str], str], **more: Any) -> str:
+    with override(document.language):
+        context = _context(document, stamp=stamp, spell=spell)
+        return render_to_string("documents/page.html", {**context, **more})
+
+
+def _context(document: Document, *, stamp: Stamp, spell: Callable[[str], str]) -> dict[str, Any]:
+    described = every_text(about(document, stamp=stamp), spell)
+    pieces = list(_pieces(every_text(document, spell), described))
+    return {
+        "about": described,
+        "made_at": stamp.made_at.isoformat(timespec="seconds"),
+        "pieces": pieces,
+        "contents": _contents(pieces),
+    }
+
+
+def _pieces(document: Document, described: Any) -> Iterable[Piece]:
+    if isinstance(document, Register):
+        return register_pieces(document, about=described)
+    return subprocessor_pieces(document, about=described)
+
+
+def _contents(pieces: list[Piece]) -> list[tuple[Piece, list[Piece]]]:
+    """The labelled pieces, those of the second level under the one of the first that they follow."""
+    listed: list[tuple[Piece, list[Piece]]] = []
+    for piece in pieces:
+        if piece.level == 1 and piece.label:
+            listed.append((piece, []))
+        elif piece.label:
+            listed[-1][1].append(piece)
+    return listed

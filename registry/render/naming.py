@@ -1,0 +1,17 @@
+"""Names of files."""
+
+from registry.documents.register import Register
+from registry.documents.subprocessors import SubprocessorList
+from registry.render.about import Document
+
+
+def filename(document: Document, extension: str) -> str:
+    """regesta-postmx-register-2026-11-20.pdf: the day is the one shown."""
+    match document:
+        case SubprocessorList():
+            kind = "subprocessors"
+        case Register(content="art30"):
+            kind = "register"
+        case Register():
+            kind = f"register-{document.content}"
+    return f"regesta-{document.slug}-{kind}-{document.moment.on.isoformat()}.{extension}"
