@@ -1,0 +1,1 @@
+"""Tables over all activities, one file per annex."""

@@ -1,0 +1,152 @@
+"""Facts beside the place they were taken from, and what is missing beside who is asking.
+
+What the source does not state but somebody read from context is marked in every edition; the full one says why.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+
+from registry.documents.edition import Edition
+from registry.documents.records.evidence import Citation, Conditional, InForce, Question, Recorded
+from registry.documents.records.terms import Choice
+from registry.documents.values import (
+    MISSING,
+    Line,
+    State,
+    Value,
+    filled,
+    not_applicable,
+    not_possible,
+)
+from registry.documents.wording import day, in_force_words, label, remarked
+
+
+def headline(
+    edition: Edition, record: Recorded, field: str, text: str, *, code: str = "", remarks: Iterable[str] = ()
+) -> Line:
+    """The statement that stands for the record: with its condition, its days, and what is cited for these or the whole."""
+    cited = citations(record, "", field, "condition", "in_force_from", "in_force_until")
+    return cited_line(edition, text, cited, code=code, remarks=(*remarks, *_limits(edition, record)))
+
+
+def detail(
+    edition: Edition, record: Recorded, field: str, text: str, *, code: str = "", remarks: Iterable[str] = ()
+) -> Line:
+    """The statement of one field, with what is cited for this field."""
+    return cited_line(edition, text, citations(record, field), code=code, remarks=remarks)
+
+
+def role_line(edition: Edition, record: Recorded, field: str, role: Choice | None) -> Line:
+    """A role. Where the record as a whole is read from context, so is a role for which nothing else is cited."""
+    cited = citations(record, field) or [cite for cite in citations(record, "") if cite.read]
+    return cited_line(edition, label(role), cited, code=role.code if role else "")
+
+
+def cited_line(
+    edition: Edition, text: str, cited: Iterable[Citation], *, code: str = "", remarks: Iterable[str] = ()
+) -> Line:
+    found = tuple(cited)
+    if edition.full:
+        source, reading = _joined(map(source_words, found)), _joined(map(_why, found))
+        return Line(text=remarked(text, remarks), code=code, source=source, reading=reading)
+    marker = _("read from context") if any(cite.read for cite in found) else ""
+    return Line(text=remarked(text, (*remarks, marker)), code=code)
+
+
+def citations(record: Recorded, *fields: str) -> list[Citation]:
+    return [cite for cite in record.citations if cite.field in fields]
+
+
+def merged(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Each statement once, with all the places where it stands."""
+    by_text: dict[str, list[Line]] = {}
+    for line in lines:
+        by_text.setdefault(line.text, []).append(line)
+    return tuple(
+        Line(
+            text=text,
+            code=same[0].code,
+            source=_joined(line.source for line in same),
+            reading=_joined(line.reading for line in same),
+        )
+        for text, same in by_text.items()
+    )
+
+
+def stated(
+    edition: Edition,
+    record: Recorded,
+    field: str,
+    *lines: Line,
+    reason: str = "",
+    impossible: bool = False,
+) -> Value:
+    """The lines or, where none says anything, the reason why there is nothing or, without one, that it is missing."""
+    value = filled(*lines)
+    if value.state is State.FILLED:
+        return value
+    return absent(edition, record, field, reason, impossible=impossible) if reason else missing(record, field)
+
+
+def said(edition: Edition, record: Recorded, field: str, text: str, *, reason: str = "") -> Value:
+    """The value of one field of text, or why there is none, or that it is missing."""
+    return stated(edition, record, field, detail(edition, record, field, text), reason=reason)
+
+
+def details(edition: Edition, record: Recorded, *said_of: tuple[str, str, str]) -> Iterator[Line]:
+    """For each field, sentence and text: the sentence with the text in place of `%(what)s`, where there is a text."""
+    for field, sentence, text in said_of:
+        if text:
+            yield detail(edition, record, field, sentence % {"what": text})
+
+
+def absent(edition: Edition, record: Recorded, field: str, reason: str, *, impossible: bool = False) -> Value:
+    """Not applicable or, where the article asks for a thing only where possible, not possible; and why."""
+    line = detail(edition, record, f"{field}_absent_because", reason)
+    because = remarked(line.text, [line.source, line.reading])
+    return not_possible(because) if impossible else not_applicable(because)
+
+
+def missing(record: Recorded, *fields: str) -> Value:
+    """Missing, and who is clarifying it."""
+    asked = [asked_words(question) for question in open_questions(record) if question.field in fields]
+    return Value(asked="; ".join(asked)) if asked else MISSING
+
+
+def open_questions(record: Recorded) -> tuple[Question, ...]:
+    return tuple(question for question in record.questions if question.closed_on is None)
+
+
+def asked_words(question: Question) -> str:
+    words = {"who": question.who, "day": day(question.until)}
+    return (_("%(who)s, until %(day)s") if question.until else "%(who)s") % words
+
+
+def source_words(cite: Citation) -> str:
+    """Title and date of the source, section, sentence and quote, as far as they are known."""
+    captured = _("captured on %(day)s") % {"day": day(cite.captured_on)} if cite.captured_on else ""
+    parts = (
+        remarked(cite.source, [day(cite.dated)]) if cite.source else captured,
+        cite.section,
+        _("sentence %(number)s") % {"number": cite.sentence} if cite.sentence else "",
+        f"“{cite.quote}”" if cite.quote else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _why(cite: Citation) -> str:
+    if not cite.read:
+        return ""
+    by = _("read by %(who)s") % {"who": cite.read_by} if cite.read_by else ""
+    return remarked(cite.read_because, [by])
+
+
+def _limits(edition: Edition, record: Recorded) -> tuple[str, ...]:
+    condition = record.condition if isinstance(record, Conditional) else ""
+    days = in_force_words(record) if edition.full and isinstance(record, InForce) else ""
+    return condition, days
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(text for text in texts if text))

@@ -1,0 +1,115 @@
+"""The cover: who keeps the register, who answers for it, and what it holds."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from registry.documents.citing import absent, missing, said, stated
+from registry.documents.contacts import contact_facts, contact_lines, officer, party_value, representatives
+from registry.documents.edition import Edition
+from registry.documents.records.activities import Activity
+from registry.documents.register import Fact, Section
+from registry.documents.values import Line, Value, filled, not_applicable
+from registry.documents.wording import day, label, remarked
+from registry.law.articles import Part as Side
+from registry.law.regimes import Regime
+
+
+def cover(edition: Edition, sides: dict[Side, tuple[Activity, ...]]) -> tuple[Section, ...]:
+    """Letter (a) of the records shown, then the register itself. `sides`: the activities of each record shown."""
+    first = {side: edition.letters(side)[0] for side in sides}
+    identity = Section(
+        key="identity",
+        letter=next(letter.letter for letter in first.values()),
+        article="; ".join(letter.article for letter in first.values()),
+        heading=_("Who keeps this register"),
+        entries=tuple(_identity(edition, sides)),
+    )
+    activities = [activity for found in sides.values() for activity in found]
+    scope = Section(
+        key="scope",
+        letter="",
+        article="",
+        heading=_("What this register holds"),
+        entries=tuple(_scope(edition, activities)),
+    )
+    return identity, scope
+
+
+def _identity(edition: Edition, sides: dict[Side, tuple[Activity, ...]]) -> Iterator[Fact]:
+    yield from contact_facts(edition, edition.organisation)
+    if Side.CONTROLLER in sides:
+        value = _joint_controllers(edition, sides[Side.CONTROLLER])
+        yield Fact(key="joint-controllers", heading=_("Joint controllers"), value=value)
+    yield from representatives(edition)
+    yield officer(edition)
+    if edition.full:
+        yield from _accountability(edition)
+
+
+def _joint_controllers(edition: Edition, activities: tuple[Activity, ...]) -> Value:
+    """Each with the activities it decides on; not applicable only where every activity says so."""
+    shared: dict[int, list[Activity]] = {}
+    parties = {party.id: party for activity in activities for party in activity.joint_controllers}
+    for activity in activities:
+        for party in activity.joint_controllers:
+            shared.setdefault(party.id, []).append(activity)
+    lines: list[Line] = []
+    for party in sorted(parties.values(), key=lambda party: (party.name.casefold(), party.id)):
+        references = ", ".join(activity.reference for activity in shared[party.id])
+        lines += [
+            *contact_lines(edition, party),
+            Line(text=_("For %(activities)s") % {"activities": references}),
+        ]
+    if lines:
+        return filled(*lines)
+    reasons = [activity.joint_controllers_absent_because for activity in activities]
+    if len(set(reasons)) == 1 and reasons[0]:
+        return absent(edition, activities[0], "joint_controllers", reasons[0])
+    if reasons and all(reasons):
+        return not_applicable(_("each activity gives its reason"))
+    asked = [activity for activity in activities if not activity.joint_controllers_absent_because]
+    return missing(asked[0], "joint_controllers") if asked else missing(edition.organisation)
+
+
+def _accountability(edition: Edition) -> Iterator[Fact]:
+    """What other articles make worth knowing of the organisation."""
+    organisation = edition.organisation
+    authority = party_value(
+        edition, organisation, "supervisory_authority", organisation.supervisory_authority
+    )
+    counted = day(organisation.headcount_on)
+    staff = "" if organisation.headcount is None else remarked(str(organisation.headcount), [counted])
+    yield Fact(key="supervisory-authority", heading=_("Supervisory authority"), value=authority)
+    for field, heading, text in (
+        ("territorial_basis", _("Territorial basis"), label(organisation.territorial_basis)),
+        ("public_body", _("Public body"), label(organisation.public_body)),
+        ("headcount", _("Number of staff"), staff),
+    ):
+        yield Fact(
+            key=field.replace("_", "-"), heading=heading, value=said(edition, organisation, field, text)
+        )
+
+
+def _scope(edition: Edition, activities: list[Activity]) -> Iterator[Fact]:
+    yield Fact(key="activities", heading=_("Processing activities"), value=_counted(activities))
+    organisation = edition.organisation
+    lines = [
+        Line(text=str(regime.label), code=regime.value) for regime in Regime if regime in organisation.regimes
+    ]
+    value = stated(edition, organisation, "regimes", *lines)
+    yield Fact(key="regimes", heading=_("Law that applies"), value=value)
+
+
+def _counted(activities: list[Activity]) -> Value:
+    """How many there are, then how many in each status."""
+    total = len(activities)
+    if not total:
+        return filled(_("None recorded"))
+    by_status = Counter(label(activity.status) for activity in activities)
+    return filled(
+        ngettext("%(count)d activity", "%(count)d activities", total) % {"count": total},
+        *(f"{status}: {count}" for status, count in sorted(by_status.items())),
+    )
