@@ -1,0 +1,113 @@
+"""Register and subprocessor list as files, for the admin and the command line alike."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.core.exceptions import PermissionDenied
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from registry.access.roles import EXPORT, may
+from registry.actions.refused import Refused
+from registry.documents.edition import CONTENTS
+from registry.documents.register import Stamp
+from registry.documents.registers import SHOWN, register
+from registry.documents.subprocessor_lists import subprocessor_list
+from registry.inventory import read_inventory
+from registry.models import Organisation, User
+from registry.render.about import Document
+from registry.render.formats import FORMATS, LIST_FORMATS, Format
+from registry.render.naming import filename
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    """A file as it is handed over."""
+
+    content: bytes
+    media_type: str
+    filename: str
+
+
+def organisation_called(slug: str) -> Organisation:
+    """The organisation with this short name. Raises Refused."""
+    organisation = Organisation.objects.filter(slug=slug).first()
+    if organisation is None:
+        raise Refused(_("There is no organisation “%(slug)s”.") % {"slug": slug})
+    return organisation
+
+
+def make_register(
+    organisation: Organisation,
+    *,
+    as_of: dt.datetime | None,
+    on: dt.date,
+    content: str,
+    part: str,
+    format: str,  # noqa: A002 (the word people use)
+    by: User | None,
+    now: dt.datetime,
+) -> Export:
+    """The Article 30 register in one of `FORMATS`: `content` is art30 or full, `part` controller, processor or
+    all.
+
+    `as_of` None is the latest state, `by` None the command line. Raises Refused for an unknown word, PermissionDenied.
+    """
+    form = FORMATS[known(format, FORMATS, what=_("format"))]
+    known(content, CONTENTS, what=_("content"))
+    known(part, SHOWN, what=_("part"))
+    refuse_unless_reader(organisation, by=by)
+    with translation.override(organisation.language):
+        inventory = read_inventory(organisation=organisation, as_of=as_of)
+        document = register(inventory, on=on, content=content, part=part)
+        return handed_over(document, organisation, form=form, stamp=stamp_of(by, as_of=as_of, now=now))
+
+
+def make_subprocessors(
+    organisation: Organisation,
+    *,
+    as_of: dt.datetime | None,
+    on: dt.date,
+    format: str,  # noqa: A002 (the word people use)
+    by: User | None,
+    now: dt.datetime,
+) -> Export:
+    """The subprocessor list in one of `LIST_FORMATS`, as recorded, published or not. Raises as `make_register`."""
+    form = LIST_FORMATS[known(format, LIST_FORMATS, what=_("format"))]
+    refuse_unless_reader(organisation, by=by)
+    with translation.override(organisation.language):
+        document = subprocessor_list(read_inventory(organisation=organisation, as_of=as_of), on=on)
+        return handed_over(document, organisation, form=form, stamp=stamp_of(by, as_of=as_of, now=now))
+
+
+def known(word: str, words: Iterable[str], *, what: str) -> str:
+    """The word, if it is one of those. Raises Refused."""
+    choices = list(words)
+    if word in choices:
+        return word
+    raise Refused(
+        _("“%(word)s” is no %(what)s: choose %(choices)s or %(last)s.")
+        % {"word": word, "what": what, "choices": ", ".join(choices[:-1]), "last": choices[-1]}
+    )
+
+
+def refuse_unless_reader(organisation: Organisation, *, by: User | None) -> None:
+    if by is not None and not may(by, EXPORT, Organisation, organisation_id=organisation.pk):
+        raise PermissionDenied(_("Only members of an organisation read its register."))
+
+
+def stamp_of(by: User | None, *, as_of: dt.datetime | None, now: dt.datetime) -> Stamp:
+    """Who makes the copy and when; without an account it is whoever sits at the command line."""
+    maker = by.get_full_name() or by.get_username() if by else _("the command line")
+    return Stamp(made_by=maker, made_at=now, as_of=as_of)
+
+
+def handed_over(document: Document, organisation: Organisation, *, form: Format, stamp: Stamp) -> Export:
+    # Before its first record an organisation has no short name in a document, but the file needs one.
+    named = document if document.slug else replace(document, slug=organisation.slug)
+    return Export(
+        content=form.render(document, stamp=stamp),
+        media_type=form.media_type,
+        filename=filename(named, form.extension),
+    )
