@@ -27,6 +27,11 @@ class RegestaAdminConfig(AdminConfig):
 
     default_site = "registry.admin.site.RegestaAdminSite"
 
+    def ready(self) -> None:
+        super().ready()
+        # Imported here: the site must stand before anything registers with it.
+        from registry.admin import declared  # noqa: F401, PLC0415
+
 
 def before_migrations(*, using: str, plan: list[Any], **kwargs: Any) -> None:
     from registry.ledger.guard import lift_guards  # noqa: PLC0415 (needs loaded models)

@@ -1,7 +1,16 @@
 """The admin site."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.contrib import admin
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
+
+from registry.admin.choosing import RecordChoices, place_choices_view
 
 
 class RegestaAdminSite(admin.AdminSite):
@@ -10,3 +19,27 @@ class RegestaAdminSite(admin.AdminSite):
     site_title = "Regesta"
     site_header = "Regesta"
     index_title = _("Home")
+    index_template = "admin/registry/index.html"
+
+    def get_urls(self) -> list[Any]:
+        return [path("places/", self.admin_view(place_choices_view), name="places"), *super().get_urls()]
+
+    def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Callable[..., Any]:
+        return super().admin_view(refusing_null_bytes(view), cacheable)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return RecordChoices.as_view(admin_site=self)(request)
+
+
+def refusing_null_bytes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """PostgreSQL raises on them wherever they reach a query; no address of ours has one."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "\x00" in request.path or any(
+            "\x00" in value for values in request.GET.lists() for value in values[1]
+        ):
+            raise BadRequest("An address holds no null bytes.")
+        return view(request, *args, **kwargs)
+
+    return guarded

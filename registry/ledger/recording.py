@@ -126,8 +126,11 @@ class Recording:
             del self.touched[type(instance)][instance.pk]
             return
         self.touched[type(instance)][instance.pk] = DELETED
-        columns = tracked(type(instance)).columns
-        self.removed[type(instance), instance.pk] = {name: getattr(instance, name) for name in columns}
+        # As the column holds it: a file field's attribute is an object, its column a path.
+        fields = instance._meta.concrete_fields
+        self.removed[type(instance), instance.pk] = {
+            field.attname: field.get_prep_value(getattr(instance, field.attname)) for field in fields
+        }
 
     def seal(self) -> None:
         """Writes the revision and one history row per changed record."""

@@ -1,0 +1,17 @@
+"""Every subject that the admin knows; importing a subject registers it."""
+
+from registry.admin import (  # noqa: F401 (each registers its subject)
+    accounts,
+    activities,
+    documents,
+    evidence,
+    law,
+    notices,
+    organisations,
+    parties,
+    protection,
+    releases,
+    services,
+    transfers,
+    vocabulary,
+)

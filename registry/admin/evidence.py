@@ -1,0 +1,159 @@
+"""Where a fact comes from: files kept, places cited, questions still open."""
+
+from typing import Any
+
+from django import forms
+from django.apps import apps
+from django.contrib import admin
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from registry.access.scope import scope
+from registry.admin.base import RecordAdmin
+from registry.admin.forms import RecordForm
+from registry.admin.labels import is_key
+from registry.admin.scoped import belonging_to
+from registry.admin.searching import parts_of
+from registry.admin.wording import heading
+from registry.ledger.history import tracked_models
+from registry.models import Citation, Clarification, OwnedRecord
+
+
+def kinds_of_record() -> list[tuple[str, str]]:
+    """Every kind of record that something can be said about: its model's name and what it is called."""
+    owned = [table.model for table in tracked_models() if issubclass(table.model, OwnedRecord)]
+    silent = (Citation, Clarification)
+    models_ = [apps.get_model("registry", "organisation"), *(model for model in owned if model not in silent)]
+    return [(model._meta.model_name, capfirst(str(model._meta.verbose_name))) for model in models_]
+
+
+def items_of(kind: str) -> list[tuple[str, str]]:
+    """The items of a kind of record: names of fields and what they are called."""
+    meta = apps.get_model("registry", kind)._meta
+    fields = [*meta.concrete_fields, *meta.many_to_many]
+    return [
+        (field.name, heading(field))
+        for field in fields
+        if not field.primary_key and field.name != "organisation"
+    ]
+
+
+class AboutForm(RecordForm):
+    """Says something about a record: which kind, which number, which of its items."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "record_type" not in self.fields:
+            return
+        kinds = kinds_of_record()
+        self._choose("record_type", [("", _("Choose a kind of record")), *kinds])
+        kind = self.data.get("record_type") if self.is_bound else self.initial.get("record_type")
+        if kind in dict(kinds):
+            chosen = self.instance.field
+            others = [] if chosen in dict(items_of(kind)) or not chosen else [(chosen, chosen)]
+            self._choose("field", [("", _("The record as a whole")), *items_of(kind), *others])
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        typed = self.fields[name]
+        self.fields[name] = forms.ChoiceField(
+            choices=choices, required=typed.required, label=typed.label, help_text=typed.help_text
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        kind, key = cleaned.get("record_type"), cleaned.get("record_id")
+        if kind and key and self.edit.known:
+            found = apps.get_model("registry", kind)._default_manager.filter(pk=key)
+            owned = found.filter(pk=self.edit.owner_id) if kind == "organisation" else None
+            if not (owned if owned is not None else belonging_to(found, owner=self.edit.owner_id)).exists():
+                self.add_error("record_id", _("The organisation has no such record of this number."))
+        return cleaned
+
+
+class AboutFilter(admin.SimpleListFilter):
+    """What is said about one record and its parts; reached by the links on the record's form."""
+
+    title = gettext_lazy("record")
+    parameter_name = "about"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        asked = request.GET.get("about", "")
+        record = self._record(request, asked)
+        return [] if record is None else [(asked, str(record))]
+
+    def _record(self, request: Any, asked: str) -> Any:
+        kind, _dash, key = asked.partition("-")
+        if kind not in dict(kinds_of_record()) or not is_key(key):
+            return None
+        model = apps.get_model("registry", kind)
+        return scope(model._default_manager.filter(pk=int(key)), user=request.user).first()
+
+    def queryset(self, request: Any, queryset: models.QuerySet) -> models.QuerySet:
+        record = self._record(request, self.value() or "")
+        if record is None:
+            return queryset
+        found = models.Q(record_type=record._meta.model_name, record_id=record.pk)
+        for part in parts_of(type(record)):
+            keys = part._default_manager.filter(**{part.part_of: record.pk}).values("pk")
+            found |= models.Q(record_type=part._meta.model_name, record_id__in=keys)
+        return queryset.filter(found)
+
+
+class AboutAdmin(RecordAdmin):
+    """What citations and open questions have in common."""
+
+    form = AboutForm
+    sourced = False
+    ABOUT = (gettext_lazy("About"), {"fields": (("record_type", "record_id"), "field")})
+
+    @admin.display(description=gettext_lazy("Kind of record"), ordering="record_type")
+    def kind(self, record: Any) -> str:
+        return dict(kinds_of_record()).get(record.record_type, record.record_type)
+
+    @admin.display(description=gettext_lazy("Item"), ordering="field")
+    def item(self, record: Any) -> str:
+        if not record.field:
+            return _("The record as a whole")
+        known = record.record_type in dict(kinds_of_record())
+        return (dict(items_of(record.record_type)) if known else {}).get(record.field, record.field)
+
+    def _words_of(self, name: Any) -> Any:
+        return {"record_type": "kind", "field": "item"}.get(name) or super()._words_of(name)
+
+
+@admin.register(Citation)
+class CitationAdmin(AboutAdmin):
+    """The places in a source that facts were taken from."""
+
+    list_display = ("kind", "record_id", "item", "section", "sentence", "standing", "notice", "document")
+    list_display_links = ("kind", "item")
+    list_filter = (AboutFilter, "standing", ("notice", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("section", "sentence", "quote")
+    fieldsets = (
+        AboutAdmin.ABOUT,
+        (
+            gettext_lazy("The source"),
+            {"fields": ("notice", "document", "captured_on", ("section", "sentence"), "quote")},
+        ),
+        (gettext_lazy("How it stands there"), {"fields": ("standing", "read_by", "read_because")}),
+    )
+
+
+@admin.register(Clarification)
+class ClarificationAdmin(AboutAdmin):
+    """Still missing, but somebody is asking."""
+
+    list_display = ("kind", "record_id", "item", "question", "who", "until", "closed_on")
+    list_display_links = ("kind", "question")
+    list_filter = (
+        AboutFilter,
+        ("until", admin.DateFieldListFilter),
+        ("closed_on", admin.EmptyFieldListFilter),
+    )
+    search_fields = ("question", "who")
+    fieldsets = (
+        AboutAdmin.ABOUT,
+        (gettext_lazy("The question"), {"fields": ("question", ("who", "until"), "closed_on")}),
+    )

@@ -1,0 +1,99 @@
+"""The history page of a record: open to whoever may see the record, also when it is deleted; closed to writing."""
+
+import zoneinfo
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from registry.access.roles import VIEW, may, roles_of
+from registry.admin.changes import entries
+from registry.admin.labels import is_key
+from registry.admin.versions import last_version, owner_then, versions_of
+from registry.ledger.history import tracked
+from registry.ledger.recording import DELETED
+from registry.models import Organisation, Revision
+
+PAGE = 25
+
+
+def refuse_unless_seen(user: Any, model: Any, owner: int | None) -> None:
+    """Raises Http404 where the account may not even know of the record, PermissionDenied where its role is too small."""
+    known = owner is None or user.is_superuser or owner in roles_of(user)
+    if not known:
+        raise Http404
+    if not may(user, VIEW, model, organisation_id=owner):
+        raise PermissionDenied
+
+
+def timezone_of(owner: int | None) -> zoneinfo.ZoneInfo:
+    """The time zone in which an organisation reads its clocks."""
+    name = Organisation.objects.filter(pk=owner).values_list("timezone", flat=True).first() if owner else None
+    return zoneinfo.ZoneInfo(name or "UTC")
+
+
+class Historied:
+    """Mixin: `<key>/history/` by revision, `<key>/history/<version>/` leads there and accepts nothing."""
+
+    def get_urls(self) -> list[Any]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_version"
+        view = self.admin_site.admin_view(self.version_view)
+        return [path("<path:object_id>/history/<int:version>/", view, name=name), *super().get_urls()]
+
+    def last_seen(self, request: Any, object_id: str) -> tuple[Any, int | None]:
+        """The newest history row and its owner. Raises Http404, PermissionDenied."""
+        row = last_version(self.model, int(object_id)) if is_key(object_id) else None
+        if row is None:
+            raise Http404
+        owner = owner_then(self.model, row)
+        refuse_unless_seen(request.user, self.model, owner)
+        return row, owner
+
+    def history_view(self, request: Any, object_id: str, extra_context: Any = None) -> HttpResponse:
+        row, owner = self.last_seen(request, object_id)
+        versions = versions_of(self.model, row.id, owner=owner)
+        page = Paginator(self._asked_for(request, list(versions)), PAGE).get_page(request.GET.get("page"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History of %(record)s") % {"record": self._record(row)},
+            "entries": entries({key: versions[key] for key in page.object_list}),
+            "page": page,
+            "one": "revision" in request.GET,
+            "timezone": timezone_of(owner),
+            "deleted": row.history_type == DELETED,
+            "object_id": object_id,
+            "record": self._record(row),
+            "opts": self.opts,
+            **(extra_context or {}),
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, "admin/registry/history.html", context)
+
+    def version_view(self, request: Any, object_id: str, version: int) -> HttpResponse:
+        """What simple-history would let be edited: here it leads to the revision that wrote it."""
+        row, _owner = self.last_seen(request, object_id)
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        histories = tracked(self.model).history.objects.filter(id=row.id)
+        found = histories.filter(history_id=version).select_related("revision").first()
+        if found is None:
+            raise Http404
+        url = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_history"
+        return redirect(reverse(url, args=[object_id], query={"revision": found.revision.number}))
+
+    def _asked_for(self, request: Any, keys: list[int]) -> list[int]:
+        """The revisions (ids) to show, newest first; of a single number, that one."""
+        number = request.GET.get("revision")
+        if number is None:
+            return keys[::-1]
+        if not is_key(number):
+            raise Http404
+        return list(Revision.objects.filter(pk__in=keys, number=int(number)).values_list("pk", flat=True))
+
+    def _record(self, row: Any) -> str:
+        return str(self.model(**{name: getattr(row, name) for name in tracked(self.model).columns}))

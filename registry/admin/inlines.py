@@ -1,0 +1,39 @@
+"""The base class of the parts that are edited on the form of their whole."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+
+from registry.admin.forms import ChildForm, ChildFormSet
+from registry.admin.scoped import Scoped
+
+
+class ChildInline(Scoped, admin.StackedInline):
+    """Parts of a record. Whoever may change the whole may add, change and remove them."""
+
+    form = ChildForm
+    formset = ChildFormSet
+    extra = 0
+    template = "admin/edit_inline/stacked.html"
+
+    def permission_model(self) -> type[models.Model]:
+        return self.parent_model
+
+    def has_add_permission(self, request: Any, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def get_queryset(self, request: Any) -> models.QuerySet:
+        """With all links, so that neither labels nor checks ask again for each row."""
+        links = [field.name for field in self.opts.concrete_fields if field.is_relation]
+        single = [name for name in links if name not in ("organisation", self.model.part_of)]
+        several = [field.name for field in self.opts.many_to_many]
+        return super().get_queryset(request).select_related(*single).prefetch_related(*several)
+
+    def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.edit = request.edit
+        return formset

@@ -1,0 +1,63 @@
+"""The organisations that keep registers."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from registry.admin.base import RecordAdmin
+from registry.admin.edits import Edit
+from registry.admin.parties import CONTACT
+from registry.admin.wording import column
+from registry.models import Organisation
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(RecordAdmin):
+    """Each is its own owner; there is no deleting what has a history."""
+
+    owned = False
+    list_display = ("name", "slug", column(Organisation, "country"), "subprocessor_page")
+    list_filter = ("subprocessor_page", "profile")
+    search_fields = ("name", "slug", "legal_name")
+    fieldsets = (
+        (_("Name and contact — Art. 30(1)(a)"), {"fields": ("slug", *CONTACT, "parent")}),
+        (
+            _("Whose law applies"),
+            {"fields": ("regimes", "territorial_basis", "public_body", ("headcount", "headcount_on"))},
+        ),
+        (
+            _("Data protection officer and representatives — Art. 30(1)(a)"),
+            {
+                "fields": (
+                    "dpo", "dpo_absent_because", "eu_representative", "eu_representative_absent_because",
+                    "uk_representative", "uk_representative_absent_because", "ch_representative",
+                    "ch_representative_absent_because", "supervisory_authority",
+                )
+            },
+        ),
+        (
+            _("Documents and approval"),
+            {"fields": (("timezone", "language"), "profile", "note", "second_person_approves")},
+        ),
+        (
+            _("Public subprocessor page"),
+            {"fields": ("subprocessor_page", "subprocessor_intro", "notice_days", "objection_contact")},
+        ),
+    )  # fmt: skip
+
+    def edit_of(self, request: Any, object_id: str | None) -> Edit:
+        edit = super().edit_of(request, object_id)
+        if object_id is None:
+            edit.organisation = Organisation()  # a chain of its own begins with it
+        return edit
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "language":
+            return forms.ChoiceField(choices=settings.LANGUAGES, label=db_field.verbose_name.capitalize())
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        return False

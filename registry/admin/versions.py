@@ -1,0 +1,106 @@
+"""All that was ever recorded of a record and its parts, as it stands in the histories."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from registry.admin.scoped import owner_of
+from registry.admin.searching import parts_of
+from registry.ledger.history import Tracked, tracked
+from registry.models import Organisation
+from registry.models.base import Child
+
+Links = dict[str, list[int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """One record as one revision left it, with the version before (None for the first)."""
+
+    table: Tracked
+    revision: int
+    instant: dt.datetime
+    kind: str
+    fields: dict[str, Any]
+    links: Links
+    before: "Version | None"
+
+    @property
+    def model(self) -> type[models.Model]:
+        return self.table.model
+
+    @property
+    def pk(self) -> int:
+        return self.fields[self.table.pk]
+
+
+def histories_of(model: type[models.Model], pk: int, *, owner: int | None) -> list[models.QuerySet]:
+    """The history rows of a record and, one table each, of its parts."""
+    found = [tracked(model).history.objects.filter(**{tracked(model).pk: pk})]
+    for part in parts_of(model):
+        # The owner goes first: histories are indexed by it, not by what a part belongs to.
+        own = {"organisation_id": owner, f"{part.part_of}_id": pk}
+        found.append(tracked(part).history.objects.filter(**own))
+    return found
+
+
+def touched_since(record: models.Model, number: int) -> bool:
+    """Whether a revision after this number wrote the record or one of its parts. One query per table."""
+    histories = histories_of(type(record), record.pk, owner=owner_of(record))
+    return any(rows.filter(revision__number__gt=number).exists() for rows in histories)
+
+
+def last_version(model: type[models.Model], pk: int) -> Any:
+    """The newest history row of a record, also of a deleted one; None where there never was one."""
+    return tracked(model).history.objects.filter(**{tracked(model).pk: pk}).order_by("-history_id").first()
+
+
+def owner_then(model: type[models.Model], row: Any) -> int | None:
+    """Whose record a history row is of."""
+    return row.id if issubclass(model, Organisation) else getattr(row, "organisation_id", None)
+
+
+def versions_of(model: type[models.Model], pk: int, *, owner: int | None) -> dict[int, list[Version]]:
+    """Revision id → what it wrote of a record and its parts, oldest first.
+
+    Queries: one per table and one per many-to-many field, whatever the length of the history.
+    """
+    found: dict[int, list[Version]] = defaultdict(list)
+    tables = [tracked(model), *(tracked(part) for part in parts_of(model))]
+    for table, rows in zip(tables, histories_of(model, pk, owner=owner), strict=True):
+        for version in _read(table, rows):
+            found[version.revision].append(version)
+    return dict(sorted(found.items()))
+
+
+def _read(table: Tracked, rows: models.QuerySet) -> list[Version]:
+    links = table.links_of_versions(rows.values("history_id"))
+    columns = ("history_id", "history_type", "history_date", "revision_id", *table.columns)
+    newest: dict[int, Version] = {}
+    found = []
+    for row in rows.order_by("history_id").values(*columns):
+        version = Version(
+            table=table,
+            revision=row["revision_id"],
+            instant=row["history_date"],
+            kind=row["history_type"],
+            fields={name: row[name] for name in table.columns},
+            links=links.get(row["history_id"], table.no_links()),
+            before=newest.get(row[table.pk]),
+        )
+        newest[version.pk] = version
+        found.append(version)
+    return found
+
+
+def record_of(version: Version) -> models.Model:
+    """The record itself as it was, not to be saved."""
+    return version.model(**version.fields)
+
+
+def whole_field(model: type[models.Model]) -> str:
+    """The foreign key of a part to its whole; empty for wholes."""
+    return model.part_of if issubclass(model, Child) else ""

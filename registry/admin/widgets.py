@@ -1,0 +1,73 @@
+"""Fields to type into and choose from: search as you type, no list sent along, labels from one query."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteMixin
+from django.urls import reverse
+
+from registry.admin.labels import Labels
+from registry.law.places import PLACE_CODES, place_name
+
+
+class Chosen(AutocompleteMixin):
+    """Renders what is chosen and nothing else; the rest comes as it is typed."""
+
+    def __init__(self, field: Any, admin_site: Any, attrs: Any = None, **kwargs: Any) -> None:
+        super().__init__(field, admin_site, attrs=attrs, **kwargs)
+        self.choices = ()
+
+    def labels_for(self, values: list[str]) -> dict[str, str]:
+        """The labels of at least these values, in the order in which they are shown."""
+        raise NotImplementedError
+
+    def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
+        labels, chosen = self.labels_for(value), set(map(str, value))
+        keys = [key for key in labels if key in chosen]
+        options = [self.create_option(name, key, labels[key], True, index) for index, key in enumerate(keys)]
+        if not self.allow_multiple_selected and not self.is_required:
+            options.insert(0, self.create_option(name, "", "", False, 0))
+        return [(None, options, 0)]
+
+
+class LinkMixin(Chosen):
+    """Leads to records of one organisation and to what all share."""
+
+    def __init__(self, field: Any, admin_site: Any, *, labels: Labels, owner: int | None = None) -> None:
+        super().__init__(field, admin_site)
+        self.labels, self.owner = labels, owner
+        self.model = field.remote_field.model
+
+    def get_url(self) -> str:
+        url = super().get_url()
+        return url if self.owner is None else f"{url}?{urlencode({'organisation': self.owner})}"
+
+    def labels_for(self, values: list[str]) -> dict[str, str]:
+        return self.labels.of(self.model)
+
+
+class Link(LinkMixin, forms.Select):
+    """One record."""
+
+
+class Links(LinkMixin, forms.SelectMultiple):
+    """Several records."""
+
+
+class PlaceMixin(Chosen):
+    """Countries and wider areas by name: two hundred and fifty of them are not sent with every row."""
+
+    def get_url(self) -> str:
+        return reverse(f"{self.admin_site.name}:places")
+
+    def labels_for(self, values: list[str]) -> dict[str, str]:
+        return {code: place_name(code) for code in values if code in PLACE_CODES}
+
+
+class Place(PlaceMixin, forms.Select):
+    """One place."""
+
+
+class Places(PlaceMixin, forms.SelectMultiple):
+    """Several places."""
