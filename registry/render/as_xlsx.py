@@ -122,7 +122,7 @@ def _set_up(sheet: Any, table: FlatTable, *, about: About) -> None:
 
 def printed(text: str, *, room: int) -> str:
     """The text in the code of heads and feet, where an ampersand counts and is written twice; Excel takes 255 characters."""
-    return text[: room - text.count("&")].replace("&", "&&")
+    return text[: max(0, room - text.count("&"))].replace("&", "&&")
 
 
 def width(cells: tuple[str, ...]) -> int:

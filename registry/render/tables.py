@@ -43,21 +43,23 @@ def register_table(register: Register, *, about: About) -> FlatTable:
     same = tuple(map(text, said.values()))
     rows = []
     for part in register.parts:
-        rows += [(part.heading, *_named(sheet), *_cells(sheet, columns), *same) for sheet in part.sheets]
+        rows += [(_called(part), *_named(sheet), *_cells(sheet, columns), *same) for sheet in part.sheets]
         if not part.sheets:
-            rows.append((part.heading, NONE, part.empty, *[NONE] * len(columns), *same))
+            rows.append((_called(part), NONE, part.empty, *[NONE] * len(columns), *same))
     headings = (_("Part"), _("Reference"), _("Activity"), *columns.values(), *said)
     return FlatTable(name=about.title, headings=headings, rows=tuple(rows), fixed=3)
 
 
-def register_tables(register: Register, *, about: About) -> Iterator[FlatTable]:
+def register_tables(register: Register, *, about: About) -> tuple[FlatTable, ...]:
     """The organisation and the copy; then one table per part, per kind of grid, and per grid of an annex."""
+    tables = (
+        *map(part_table, register.parts),
+        *_grid_tables(register.parts),
+        *(table for annex in register.annexes for table in _annex_tables(annex)),
+    )
     facts = {fact.heading: fact.value for fact in about.all_facts}
-    yield about_table({**facts, **_headed_facts(register.cover)})
-    yield from map(part_table, register.parts)
-    yield from _grid_tables(register.parts)
-    for annex in register.annexes:
-        yield from _annex_tables(annex)
+    contents = {_("Sheets that follow"): filled(*(table.name for table in tables))}
+    return about_table({**facts, **contents, **_headed_facts(register.cover, cited=True)}), *tables
 
 
 def about_table(facts: dict[str, Value]) -> FlatTable:
@@ -68,7 +70,7 @@ def about_table(facts: dict[str, Value]) -> FlatTable:
 
 def part_table(part: Part) -> FlatTable:
     """One row per activity, one column per fact or grid."""
-    columns = _columns([part])
+    columns = _columns([part], cited=True)
     rows = [(*_named(sheet), *_cells(sheet, columns)) for sheet in part.sheets]
     if not rows:
         rows = [(NONE, part.empty, *[NONE] * len(columns))]
@@ -112,6 +114,10 @@ def ordered(sequences: Iterable[Sequence[K]]) -> list[K]:
     return found
 
 
+def _called(part: Part) -> str:
+    return f"{part.heading}, {part.article}"
+
+
 def _named(sheet: Sheet) -> Row:
     return (sheet.reference or NONE, sheet.title)
 
@@ -124,14 +130,17 @@ def _entries(sheet: Sheet) -> Iterator[tuple[Key, Section | None, Fact | Grid]]:
             yield (section.key, entry.key), section, entry
 
 
-def _columns(parts: Sequence[Part]) -> dict[Key, str]:
-    """The columns of all sheets with their headings, which name the letter: with several parts, that of each."""
+def _columns(parts: Sequence[Part], *, cited: bool = False) -> dict[Key, str]:
+    """The columns of all sheets with their headings, which name the letter: with several parts, that of each.
+
+    `cited`: the article stands in a second line.
+    """
     letters: dict[Key, dict[str, None]] = {}
     headings: dict[Key, str] = {}
     for part in parts:
         for sheet in part.sheets:
             for key, section, entry in _entries(sheet):
-                headings.setdefault(key, _heading(section, entry))
+                headings.setdefault(key, _heading(section, entry, cited=cited))
                 if section is not None and section.letter:
                     prefix = part.letter if len(parts) > 1 else ""
                     letters.setdefault(key, {})[f"{prefix}({section.letter})"] = None
@@ -143,10 +152,14 @@ def _columns(parts: Sequence[Part]) -> dict[Key, str]:
     return {key: " ".join((*letters.get(key, ()), headings[key])) for key in keys}
 
 
-def _heading(section: Section | None, entry: Fact | Grid) -> str:
-    if section is None or section.heading == entry.heading:
+def _heading(section: Section | None, entry: Fact | Grid, *, cited: bool) -> str:
+    if section is None:
         return entry.heading
-    return _("%(section)s: %(entry)s") % {"section": section.heading, "entry": entry.heading}
+    article = f"\n{section.article}" if cited and section.article else ""
+    if section.heading == entry.heading:
+        return entry.heading + article
+    words = {"section": section.heading, "entry": entry.heading}
+    return _("%(section)s: %(entry)s") % words + article
 
 
 def _cells(sheet: Sheet, columns: Iterable[Key]) -> Row:
@@ -169,10 +182,12 @@ def _cell(entry: Fact | Grid) -> str:
     )
 
 
-def _headed_facts(sections: Iterable[Section]) -> dict[str, Value]:
+def _headed_facts(sections: Iterable[Section], *, cited: bool = False) -> dict[str, Value]:
     """Facts under headings that say to which section they belong."""
     return {
-        _heading(section, entry): filled(_cell(entry)) for section in sections for entry in section.entries
+        _heading(section, entry, cited=cited): filled(_cell(entry))
+        for section in sections
+        for entry in section.entries
     }
 
 
@@ -197,7 +212,7 @@ def _grid_tables(parts: Sequence[Part]) -> Iterator[FlatTable]:
                 *(heading for _key, heading in columns),
             ),
             rows=tuple(
-                (part.heading, *_named(sheet), *row)
+                (_called(part), *_named(sheet), *row)
                 for part, sheet, grid in places
                 for row in _grid_rows(grid, [key for key, _heading in columns])
             ),
@@ -206,10 +221,12 @@ def _grid_tables(parts: Sequence[Part]) -> Iterator[FlatTable]:
 
 
 def _annex_tables(annex: Annex) -> Iterator[FlatTable]:
+    several = len(annex.grids) > 1
     for number, grid in enumerate(annex.grids, start=1):
-        label = f"{annex.number}.{number}" if len(annex.grids) > 1 else f"{annex.number}"
+        name = annex.heading if grid.heading == annex.heading else f"{annex.heading}: {grid.heading}"
+        words = {"number": f"{annex.number}.{number}" if several else annex.number, "name": name}
         yield FlatTable(
-            name=_("Annex %(number)s %(heading)s") % {"number": label, "heading": grid.heading},
+            name=_("Annex %(number)s %(name)s") % words,
             headings=tuple(column.heading for column in grid.columns),
             rows=tuple(_grid_rows(grid, [column.key for column in grid.columns])),
             fixed=1,

@@ -1,6 +1,9 @@
 """Documents built by hand: every state, every shape, and texts that a careless renderer would spoil."""
 
+import dataclasses
 import datetime as dt
+from collections.abc import Iterator
+from typing import Any
 
 from registry.documents import subprocessors
 from registry.documents.register import (
@@ -404,3 +407,32 @@ GROUPS = (
         entries=(entry("nasty", "=cmd|' /C calc'!A0", service=filled(*NASTY), effective_on=None),),
     ),
 )
+
+
+def texts(document: Any) -> Iterator[str]:
+    """Every text that a reader is owed: all but keys, codes, and what is said in place of what is there."""
+    if isinstance(document, tuple):
+        for item in document:
+            yield from texts(item)
+    elif isinstance(document, Value):
+        yield from document.texts
+        for line in document.lines:
+            yield from filter(None, (line.source, line.reading))
+    elif dataclasses.is_dataclass(document) and not isinstance(document, Moment):
+        for field in dataclasses.fields(document):
+            if field.name not in UNPRINTED | unsaid(document):
+                yield from texts(getattr(document, field.name))
+    elif isinstance(document, str) and document:
+        yield document
+
+
+def unsaid(document: Any) -> set[str]:
+    match document:
+        case Grid(rows=()):
+            return {"columns"}
+        case Grid() | Part(sheets=(_, *_)):
+            return {"empty"}
+    return set()
+
+
+UNPRINTED = frozenset({"schema", "language", "content", "slug", "key", "code"})

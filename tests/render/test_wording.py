@@ -24,9 +24,10 @@ def test_universal_time_is_exact() -> None:
 
 
 def test_statements_carry_where_they_stand_and_how_they_are_read() -> None:
-    assert statements(REMARKED) == (
+    [statement] = statements(REMARKED)
+    assert statement == (
         "Message metadata [Source: section 2, sentence 5; "
-        "Read from context: the policy names the data and not the role]",
+        "Read from context: the policy names the data and not the role]"
     )
     assert statements(filled("a", "b")) == ("a", "b")
 
