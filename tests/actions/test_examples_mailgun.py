@@ -130,7 +130,9 @@ def test_mailgun_states_roles_for_itself_and_leaves_ours_to_read(mailgun: Organi
         ("organisation", "territorial_basis"),
         ("party", "country"),
         ("service", "their_role"),
+        ("transfer", ""),
         ("transfer", "destination"),
+        ("transferground", ""),
         ("processingactivity", "name"),
         ("datause", "category"),
         ("datause", "subjects"),
@@ -139,16 +141,19 @@ def test_mailgun_states_roles_for_itself_and_leaves_ours_to_read(mailgun: Organi
 
 
 def test_mailgun_transfers_under_the_privacy_shield_and_clauses(mailgun: Organisation) -> None:
-    fields = (
-        "importer_as_stated",
-        "destination",
-        "grounds__mechanism__slug",
-        "grounds__module",
-        "in_force_from",
-    )
+    whose = "service__party__name", "importer_as_stated"
+    fields = *whose, "destination", "grounds__mechanism__slug", "grounds__module", "in_force_from"
     assert rows(Transfer, mailgun, *fields) == [
-        ("Mailgun Technologies, Inc.", "US", "privacy-shield", "", IN_FORCE),
-        ("Processors or controllers of Mailgun, not named", "", "scc-unspecified", "", IN_FORCE),
+        *((name, "", "US", "scc-unspecified", "", IN_FORCE) for name in HOSTS),
+        (None, "Mailgun Technologies, Inc.", "US", "privacy-shield", "", IN_FORCE),
+        (
+            None,
+            "Processors or controllers of Mailgun, none of them named",
+            "",
+            "scc-unspecified",
+            "",
+            IN_FORCE,
+        ),
     ]
 
 
