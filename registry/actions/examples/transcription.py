@@ -211,7 +211,7 @@ class Transcription:
                 section=source.locator.section if source.locator else "",
                 sentence=source.locator.sentence if source.locator else "",
                 standing=Citation.Standing.READ if source.because else Citation.Standing.STATED,
-                read_by=_("Transcriber of this example") if source.because else "",
+                read_by=_("the transcriber") if source.because else "",
                 read_because=source.because,
             ).save()
 
