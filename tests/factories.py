@@ -50,7 +50,7 @@ def writing(owner: Organisation | None) -> Iterator[None]:
 
 def saved(record: Any, **links: list[models.Model]) -> Any:
     """Saves a record with its many-to-many links."""
-    with writing(record if isinstance(record, Organisation) else record.organisation):
+    with writing(record if isinstance(record, Organisation) else getattr(record, "organisation", None)):
         record.save()
         for name, targets in links.items():
             getattr(record, name).set(targets)

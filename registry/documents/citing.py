@@ -39,8 +39,12 @@ def detail(
 
 def role_line(edition: Edition, record: Recorded, field: str, role: Choice | None) -> Line:
     """A role. Where the record as a whole is read from context, so is a role for which nothing else is cited."""
-    cited = citations(record, field) or [cite for cite in citations(record, "") if cite.read]
-    return cited_line(edition, label(role), cited, code=role.code if role else "")
+    code = role.code if role else ""
+    return cited_line(edition, label(role), role_citations(record, field), code=code)
+
+
+def role_citations(record: Recorded, field: str) -> list[Citation]:
+    return citations(record, field) or [cite for cite in citations(record, "") if cite.read]
 
 
 def cited_line(
@@ -48,8 +52,8 @@ def cited_line(
 ) -> Line:
     found = tuple(cited)
     if edition.full:
-        source, reading = _joined(map(source_words, found)), _joined(map(_why, found))
-        return Line(text=remarked(text, remarks), code=code, source=source, reading=reading)
+        reading = _joined(map(_why, found))
+        return Line(text=remarked(text, remarks), code=code, source=source_words(found), reading=reading)
     marker = _("read from context") if any(cite.read for cite in found) else ""
     return Line(text=remarked(text, (*remarks, marker)), code=code)
 
@@ -86,7 +90,9 @@ def stated(
     value = filled(*lines)
     if value.state is State.FILLED:
         return value
-    return absent(edition, record, field, reason, impossible=impossible) if reason else missing(record, field)
+    if reason:
+        return absent(edition, record, field, reason, impossible=impossible)
+    return missing(edition, record, field)
 
 
 def said(edition: Edition, record: Recorded, field: str, text: str, *, reason: str = "") -> Value:
@@ -108,10 +114,13 @@ def absent(edition: Edition, record: Recorded, field: str, reason: str, *, impos
     return not_possible(because) if impossible else not_applicable(because)
 
 
-def missing(record: Recorded, *fields: str) -> Value:
-    """Missing, and who is clarifying it."""
-    asked = [asked_words(question) for question in open_questions(record) if question.field in fields]
-    return Value(asked="; ".join(asked)) if asked else MISSING
+def missing(edition: Edition, record: Recorded, *fields: str) -> Value:
+    """Missing, and who is clarifying it; the full edition also says which question is open."""
+    asked = [question for question in open_questions(record) if question.field in fields]
+    words = [
+        remarked(asked_words(question), [question.question if edition.full else ""]) for question in asked
+    ]
+    return Value(asked="; ".join(words)) if words else MISSING
 
 
 def open_questions(record: Recorded) -> tuple[Question, ...]:
@@ -123,16 +132,20 @@ def asked_words(question: Question) -> str:
     return (_("%(who)s, until %(day)s") if question.until else "%(who)s") % words
 
 
-def source_words(cite: Citation) -> str:
-    """Title and date of the source, section, sentence and quote, as far as they are known."""
-    captured = _("captured on %(day)s") % {"day": day(cite.captured_on)} if cite.captured_on else ""
-    parts = (
-        remarked(cite.source, [day(cite.dated)]) if cite.source else captured,
-        cite.section,
-        _("sentence %(number)s") % {"number": cite.sentence} if cite.sentence else "",
-        f"“{cite.quote}”" if cite.quote else "",
-    )
-    return ", ".join(part for part in parts if part)
+def source_words(cited: Iterable[Citation]) -> str:
+    """Title and date of each source, and the places in it: section, sentence, quote, as far as they are known."""
+    places: dict[str, list[str]] = {}
+    for cite in cited:
+        captured = _("captured on %(day)s") % {"day": day(cite.captured_on)} if cite.captured_on else ""
+        title = remarked(cite.source, [day(cite.dated)]) if cite.source else captured
+        places.setdefault(title, []).append(_place_words(cite))
+    return _joined(": ".join(filter(None, (title, _joined(found)))) for title, found in places.items())
+
+
+def _place_words(cite: Citation) -> str:
+    sentence = _("sentence %(number)s") % {"number": cite.sentence} if cite.sentence else ""
+    quote = f"“{cite.quote}”" if cite.quote else ""
+    return ", ".join(filter(None, (cite.section, sentence, quote)))
 
 
 def _why(cite: Citation) -> str:

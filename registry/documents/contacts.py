@@ -14,8 +14,8 @@ from registry.documents.wording import names, place_line, remarked
 from registry.law.regimes import Regime
 
 
-def contact_lines(edition: Edition, party: Contact) -> tuple[Line, ...]:
-    """Name, address, place and ways to reach somebody; says so where there is none to reach them by."""
+def contact_lines(edition: Edition, party: Contact, *, asked: bool = True) -> tuple[Line, ...]:
+    """Name, address, place and ways to reach somebody; where that is `asked` for, it says that there is none."""
     legal = party.legal_name if party.legal_name != party.name else ""
     reach = [line for line in _reach(edition, party) if line.text]
     lines = [
@@ -23,7 +23,7 @@ def contact_lines(edition: Edition, party: Contact) -> tuple[Line, ...]:
         *reach,
         detail(edition, party, "contact_note", party.contact_note),
     ]
-    if not reach:
+    if asked and not reach:
         lines.append(Line(text=_("Contact details: missing")))
     return tuple(line for line in lines if line.text)
 
@@ -34,7 +34,7 @@ def party_value(
     """Who holds an office for the record, with contact details; not applicable, or missing."""
     if party is not None:
         return filled(*contact_lines(edition, party))
-    return absent(edition, record, field, reason) if reason else missing(record, field)
+    return absent(edition, record, field, reason) if reason else missing(edition, record, field)
 
 
 def representatives(edition: Edition, *, briefly: bool = False) -> Iterator[Fact]:

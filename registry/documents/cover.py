@@ -71,7 +71,9 @@ def _joint_controllers(edition: Edition, activities: tuple[Activity, ...]) -> Va
     if reasons and all(reasons):
         return not_applicable(_("each activity gives its reason"))
     asked = [activity for activity in activities if not activity.joint_controllers_absent_because]
-    return missing(asked[0], "joint_controllers") if asked else missing(edition.organisation)
+    return (
+        missing(edition, asked[0], "joint_controllers") if asked else missing(edition, edition.organisation)
+    )
 
 
 def _accountability(edition: Edition) -> Iterator[Fact]:

@@ -49,7 +49,7 @@ def place_line(code: str) -> Line:
 
 
 def names(codes: Iterable[str]) -> str:
-    return ", ".join(place_line(code).text for code in codes)
+    return "; ".join(place_line(code).text for code in codes)
 
 
 def provider(service: Service) -> str:
@@ -112,4 +112,4 @@ def standing_words(found: Standing, *, regime: Regime) -> str:
         return said
     kinds = {kind.value: str(kind.label) for kind in AdequacyKind if kind is not AdequacyKind.TERRITORY}
     until = _("until %(day)s") % {"day": day(found.valid_until)} if found.valid_until else ""
-    return remarked(said, [kinds.get(found.adequacy, ""), found.scope_limit, found.instrument, until])
+    return remarked(said, [found.scope_limit or kinds.get(found.adequacy, ""), found.instrument, until])

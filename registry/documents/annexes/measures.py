@@ -1,9 +1,11 @@
 """Every security measure with its description and where it applies."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
 from registry.documents.annexes.scope import Scope, references
-from registry.documents.citing import said, stated
+from registry.documents.citing import detail, said, stated
 from registry.documents.edition import Edition
 from registry.documents.records.activities import Activity, Measure
 from registry.documents.register import Column, Grid
@@ -33,7 +35,7 @@ def measures(scope: Scope) -> tuple[Grid, ...]:
         rows=tuple(
             (
                 filled(title_line(edition, one)),
-                said(edition, one, "kind", label(one.kind)),
+                stated(edition, one, "kind", *_kinds(edition, one)),
                 stated(edition, one, "letter", _aim(one)),
                 said(edition, one, "description", one.description),
                 _where(edition, one, users.get(one.id, [])),
@@ -42,6 +44,14 @@ def measures(scope: Scope) -> tuple[Grid, ...]:
         ),
     )
     return (grid,)
+
+
+def _kinds(edition: Edition, measure: Measure) -> Iterator[Line]:
+    yield detail(edition, measure, "kind", label(measure.kind))
+    if edition.full and measure.measure_type is not None:
+        yield detail(
+            edition, measure, "measure_type", measure.measure_type.label, code=measure.measure_type.code
+        )
 
 
 def _aim(measure: Measure) -> Line:

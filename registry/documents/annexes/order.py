@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from registry.documents.annexes.evidence import evidence
 from registry.documents.annexes.measures import measures
 from registry.documents.annexes.notices import notices
+from registry.documents.annexes.parties import parties
 from registry.documents.annexes.retention import schedule
 from registry.documents.annexes.scope import Scope
 from registry.documents.annexes.services import services
@@ -16,7 +17,7 @@ from registry.law.articles import Part as Side
 
 
 def annexes(edition: Edition, sides: dict[Side, tuple[Activity, ...]], *, whole: bool) -> tuple[Annex, ...]:
-    """Four annexes, and two more in the full edition. Time limits are not asked of a processor.
+    """Four annexes, and three more in the full edition. Time limits are not asked of a processor.
 
     `whole`: both records are shown, so that also what no activity uses is listed.
     """
@@ -32,6 +33,7 @@ def annexes(edition: Edition, sides: dict[Side, tuple[Activity, ...]], *, whole:
         found += [
             ("notices", _("Privacy notices and what they say"), notices(scope)),
             ("evidence", _("Contracts, assessments and documents"), evidence(scope)),
+            ("parties", _("Companies and persons"), parties(scope)),
         ]
     return tuple(
         Annex(key=key, number=number, heading=heading, grids=grids)

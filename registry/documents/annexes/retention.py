@@ -3,10 +3,11 @@
 from django.utils.translation import gettext as _
 
 from registry.documents.annexes.scope import Scope
+from registry.documents.edition import Edition
 from registry.documents.records.activities import Activity, DataUse
 from registry.documents.register import Column, Grid
 from registry.documents.sections.categories import data_line
-from registry.documents.sections.retention import limit
+from registry.documents.sections.retention import limit, limit_lines
 from registry.documents.values import Line, filled
 from registry.documents.wording import data_words
 from registry.law.articles import Part as Side
@@ -34,7 +35,24 @@ def schedule(scope: Scope) -> tuple[Grid, ...]:
             for use, activity in sorted(found, key=_by_data)
         ),
     )
-    return (grid,)
+    return (grid, _rules(edition)) if edition.full else (grid,)
+
+
+def _rules(edition: Edition) -> Grid:
+    """The rules by name, used or not."""
+    return Grid(
+        key="rules",
+        heading=_("Retention rules"),
+        columns=(
+            Column(key="rule", heading=_("Rule"), weight=3),
+            Column(key="limit", heading=_("Time limit"), weight=5),
+        ),
+        rows=tuple(
+            (filled(rule.name), filled(*limit_lines(edition, rule)))
+            for rule in edition.inventory.retention_rules
+        ),
+        empty=filled(_("None recorded")),
+    )
 
 
 def _by_data(found: tuple[DataUse, Activity]) -> tuple[str, int, str, int, int]:

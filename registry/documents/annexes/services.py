@@ -68,9 +68,9 @@ def _grid(
 
 
 def _provider(edition: Edition, service: Service) -> Value:
-    """The company with its contact details, or the category of providers."""
+    """The company with its contact details, which are asked for of processors; or the category of providers."""
     if service.party is not None:
-        return filled(*contact_lines(edition, service.party))
+        return filled(*contact_lines(edition, service.party, asked=_role(service) in ROLES))
     return said(edition, service, "party", provider(service))
 
 

@@ -75,6 +75,8 @@ def _details(edition: Edition, transfer: Transfer) -> Iterator[Line]:
         ("data_as_stated", _("Data: %(what)s"), transfer.data_as_stated),
         ("exporter", _("Exporter: %(what)s"), label(transfer.exporter)),
         ("frequency", _("Frequency: %(what)s"), label(transfer.frequency)),
+        ("authority_informed_on", _("Authority informed on %(what)s"), day(transfer.authority_informed_on)),
+        ("subjects_informed_on", _("Data subjects informed on %(what)s"), day(transfer.subjects_informed_on)),
         ("supplementary_measures", _("Supplementary measures: %(what)s"), transfer.supplementary_measures),
         ("note", _("Note: %(what)s"), transfer.note),
     )

@@ -4,14 +4,23 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from registry.documents.citing import absent, details, headline, missing, role_line, stated
+from registry.documents.citing import (
+    absent,
+    citations,
+    cited_line,
+    details,
+    headline,
+    missing,
+    role_citations,
+    stated,
+)
 from registry.documents.contacts import contact_lines, officer, party_value, representatives
 from registry.documents.edition import Edition
 from registry.documents.records.activities import Activity, Client, Disclosure
 from registry.documents.records.parties import Party
 from registry.documents.register import Column, Fact, Grid
 from registry.documents.values import Line, Value, filled, not_applicable
-from registry.documents.wording import provider, remarked
+from registry.documents.wording import label, provider, remarked
 
 ENGAGED = ("processor", "sub-processor")
 
@@ -71,7 +80,7 @@ def _engaged(edition: Edition, activity: Activity) -> Value:
         reason = activity.recipients_absent_because
         if reason:
             return absent(edition, activity, "recipients", reason)
-        return missing(activity, "disclosures", "recipients_absent_because")
+        return missing(edition, activity, "disclosures", "recipients_absent_because")
     lines = [line for disclosure in activity.disclosures for line in _processor(edition, disclosure)]
     return filled(*lines) if lines else not_applicable(_("no recorded recipient is a processor"))
 
@@ -80,8 +89,10 @@ def _processor(edition: Edition, disclosure: Disclosure) -> Iterator[Line]:
     service = disclosure.service
     if service is None or (service.their_role and service.their_role.code not in ENGAGED):
         return
-    role = role_line(edition, service, "their_role", service.their_role).text or _("role missing")
-    yield headline(edition, disclosure, "service", f"{provider(service)}: {service.name}", remarks=[role])
+    role = label(service.their_role) or _("role missing")
+    cited = [*citations(disclosure, "", "service", "condition"), *role_citations(service, "their_role")]
+    text = f"{provider(service)}: {service.name}"
+    yield cited_line(edition, text, cited, remarks=[role, disclosure.condition])
 
 
 def _clients(edition: Edition, activity: Activity) -> Grid:
@@ -94,7 +105,7 @@ def _clients(edition: Edition, activity: Activity) -> Grid:
             Column(key="officer", heading=_("Its data protection officer"), weight=2),
         ),
         rows=tuple(_client(edition, client) for client in activity.clients),
-        empty=missing(activity, "clients"),
+        empty=missing(edition, activity, "clients"),
     )
 
 

@@ -52,7 +52,7 @@ def destination(edition: Edition, one: Leaving) -> Value:
         name = transfer.international_organisation
         return filled(headline(edition, transfer, "international_organisation", name))
     if not transfer.destination:
-        return missing(transfer, "", "destination")
+        return missing(edition, transfer, "", "destination")
     place = place_line(transfer.destination)
     return filled(headline(edition, transfer, "destination", place.text, code=place.code))
 
@@ -66,7 +66,7 @@ def importer(edition: Edition, one: Leaving) -> Value:
         return filled(detail(edition, transfer, "importer_as_stated", transfer.importer_as_stated))
     if service is not None:
         return filled(provider(service))
-    return missing(transfer, "importer", "importer_as_stated") if transfer else MISSING
+    return missing(edition, transfer, "importer", "importer_as_stated") if transfer else MISSING
 
 
 def through(one: Leaving) -> Value:

@@ -43,6 +43,6 @@ def processing(edition: Edition, activity: Activity) -> tuple[Fact | Grid, ...]:
             )
             for client in activity.clients
         ),
-        empty=missing(activity, "clients"),
+        empty=missing(edition, activity, "clients"),
     )
     return (grid,)

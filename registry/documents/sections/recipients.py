@@ -48,13 +48,11 @@ def _recipient(edition: Edition, disclosure: Disclosure) -> Iterator[Line]:
     service, category = disclosure.service, disclosure.category
     category = category or (service.category if service else None)
     party = service.party if service else disclosure.party
-    code = category.code if category else ""
     if party is not None:
-        field = "service" if service else "party"
-        yield headline(edition, disclosure, field, party.name, code=code)
+        yield headline(edition, disclosure, "service" if service else "party", party.name)
     if category is not None:
         say = detail if party is not None else headline
-        yield say(edition, disclosure, "category", category.label, code=code)
+        yield say(edition, disclosure, "category", category.label, code=category.code)
 
 
 def _service(edition: Edition, disclosure: Disclosure) -> Iterator[Line]:

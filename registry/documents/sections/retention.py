@@ -26,7 +26,7 @@ def retention(edition: Edition, activity: Activity) -> tuple[Fact | Grid, ...]:
             Column(key="limit", heading=_("Time limit"), weight=4),
         ),
         rows=tuple(_row(edition, activity, use) for use in activity.data_uses),
-        empty=missing(activity, "data_uses"),
+        empty=missing(edition, activity, "data_uses"),
     )
     return (grid,)
 
@@ -37,7 +37,7 @@ def limit(edition: Edition, use: DataUse) -> Value:
         return filled(*limit_lines(edition, use.retention, use=use))
     if use.retention_absent_because:
         return absent(edition, use, "retention", use.retention_absent_because, impossible=True)
-    return missing(use, "retention")
+    return missing(edition, use, "retention")
 
 
 def limit_lines(edition: Edition, rule: RetentionRule, *, use: DataUse | None = None) -> Iterator[Line]:

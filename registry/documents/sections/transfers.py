@@ -67,7 +67,7 @@ def _documented(edition: Edition, found: list[Leaving]) -> Value:
     if any(transfer.safeguards for transfer in relying):
         return filled(*(line for transfer in relying for line in _documentation(edition, transfer)))
     if relying:
-        return missing(relying[0], "safeguards")
+        return missing(edition, relying[0], "safeguards")
     if any(not transfer.grounds and not transfer.grounds_absent_because for transfer in moved):
         return MISSING
     return not_applicable(_("no recorded transfer relies on them"))
