@@ -137,7 +137,7 @@ def source_words(cited: Iterable[Citation]) -> str:
     places: dict[str, list[str]] = {}
     for cite in cited:
         captured = _("captured on %(day)s") % {"day": day(cite.captured_on)} if cite.captured_on else ""
-        title = remarked(cite.source, [day(cite.dated)]) if cite.source else captured
+        title = remarked(cite.source, [day(cite.dated), captured]) or captured
         places.setdefault(title, []).append(_place_words(cite))
     return _joined(": ".join(filter(None, (title, _joined(found)))) for title, found in places.items())
 

@@ -39,15 +39,19 @@ class Reading:
     def read_about(self) -> None:
         """Citations and open questions of every record; everything that `make` makes carries its own."""
         self._citations, self._questions = defaultdict(list), defaultdict(list)
-        sources = {
-            "notice_id": {row["id"]: (row["title"], row["version_date"]) for row in self.rows(PrivacyNotice)},
-            "document_id": {row["id"]: (row["title"], row["dated"]) for row in self.rows(Document)},
-        }
+        notices = {row["id"]: row for row in self.rows(PrivacyNotice)}
+        documents = {row["id"]: row for row in self.rows(Document)}
         for row in self.rows(CitationTable):
-            cited = [known[row[name]] for name, known in sources.items() if row[name]]
-            title, dated = cited[0] if cited else ("", None)
-            read = row["standing"] == CitationTable.Standing.READ
-            made = self.make(Citation, CitationTable, row, source=title, dated=dated, read=read)
+            notice, document = notices.get(row["notice_id"], {}), documents.get(row["document_id"], {})
+            made = self.make(
+                Citation,
+                CitationTable,
+                row,
+                source=notice.get("title") or document.get("title", ""),
+                dated=notice["version_date"] if notice else document.get("dated"),
+                captured_on=None if row["captured_on"] == notice.get("captured_on") else row["captured_on"],
+                read=row["standing"] == CitationTable.Standing.READ,
+            )
             self._citations[_about(row)].append(made)
         for row in self.rows(Clarification):
             self._questions[_about(row)].append(self.make(Question, Clarification, row))

@@ -10,7 +10,8 @@ from registry.documents.records.terms import Choice
 class Citation:
     """The place in a source that a fact was taken from. `field` is empty for a record as a whole.
 
-    `source` and `dated` are title and date of the notice or document cited; `read` is true where the source does not
+    `source` and `dated` are title and date of the notice or document cited; `captured_on` is given where the whole
+    notice was not captured on the same day. `read` is true where the source does not
     state the fact and it was read from context, by `read_by`, because of `read_because`.
     """
 

@@ -110,12 +110,13 @@ def _clients(edition: Edition, activity: Activity) -> Grid:
 
 
 def _client(edition: Edition, client: Client) -> tuple[Value, ...]:
+    ways = tuple(_ways_to_name(edition, client))
     if client.controller is not None:
-        reach = contact_lines(edition, client.controller)[1:]
+        told = (*contact_lines(edition, client.controller)[1:], *ways)
     else:
-        reach = tuple(_ways_to_name(edition, client)) or (Line(text=_("List of their names: missing")),)
+        told = ways or (Line(text=_("List of their names: missing")),)
     return (
-        filled(client_line(edition, client), *reach),
+        filled(client_line(edition, client), *told),
         _of_client(edition, client, "representative"),
         _of_client(edition, client, "dpo"),
     )
@@ -128,11 +129,13 @@ def _of_client(edition: Edition, client: Client, field: str) -> Value:
 
 
 def _ways_to_name(edition: Edition, client: Client) -> Iterator[Line]:
-    """How each controller of a class can be named."""
+    """How each controller of a class can be named; beside a named controller, what its class is."""
     listed = client.list_document.title if client.list_document else ""
+    named = client.class_of_controllers if client.controller else ""
     return details(
         edition,
         client,
+        ("class_of_controllers", _("One of: %(what)s"), named),
         ("list_document", _("List: %(what)s"), listed),
         ("list_system", _("List produced from: %(what)s"), client.list_system),
         ("list_person", _("List produced by: %(what)s"), client.list_person),
