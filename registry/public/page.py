@@ -27,7 +27,7 @@ STATES: dict[EntryState, str | Promise] = {
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """The page in words. `today` is the day on which states are shown; `coming` are the announced entries, in the
-    order in which they begin."""
+    order in which they begin; `headings` the groups to jump to, where there are several."""
 
     language: str
     slug: str
@@ -37,6 +37,7 @@ class Page:
     today: str
     counts: tuple[str, ...]
     coming: tuple[ShownEntry, ...]
+    headings: tuple[ShownGroup, ...]
     groups: tuple[ShownGroup, ...]
     terms: tuple[Fact, ...]
     number: int
@@ -70,6 +71,7 @@ def page_of(release: Release, listed: SubprocessorList, *, on: dt.date) -> Page:
     """The published list as it stands on a day. Pure."""
     listed = every_text(replace(listed, moment=replace(listed.moment, on=on)), printable)
     groups = shown(listed)
+    headings = tuple(group for group in groups if group.heading)
     entries = [entry for group in groups for entry in group.entries]
     counted = Counter(entry.state for entry in entries)
     coming = [entry for entry in entries if entry.state is EntryState.ANNOUNCED]
@@ -82,6 +84,7 @@ def page_of(release: Release, listed: SubprocessorList, *, on: dt.date) -> Page:
         today=day(on),
         counts=tuple(f"{counted[state]} {word}" for state, word in STATES.items() if counted[state]),
         coming=tuple(sorted(coming, key=begins)),
+        headings=headings if len(headings) > 1 else (),
         groups=groups,
         terms=terms(listed),
         number=release.number,

@@ -2,7 +2,7 @@
 
 from django.db.models import Case, JSONField, OuterRef, QuerySet, Subquery, TextField, When
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Lower
 
 from registry.models.releases import Release, ReleaseFile
 
@@ -27,7 +27,7 @@ def newest_of_each() -> QuerySet[Release]:
             ),
         )
         .defer("content")
-        .order_by("name", "slug")
+        .order_by(Lower("name"), "slug")
     )
 
 

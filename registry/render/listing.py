@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from registry.documents.register import Fact
 from registry.documents.subprocessors import Entry, EntryState, SubprocessorList, state_of
-from registry.documents.values import Value, filled
+from registry.documents.values import MISSING, Value, filled
 from registry.render.wording import day
 
 
@@ -35,9 +35,15 @@ class ShownEntry:
 
     @property
     def sides(self) -> tuple[list[Fact], list[Fact]]:
-        """What is done, and where."""
-        what = [fact for fact in self.facts if fact.key not in WHERE]
-        return what, [fact for fact in self.facts if fact.key in WHERE]
+        """What is done, and where, as far as it is stated."""
+        stated = [fact for fact in self.facts if fact.value != MISSING]
+        what = [fact for fact in stated if fact.key not in WHERE]
+        return what, [fact for fact in stated if fact.key in WHERE]
+
+    @property
+    def missing(self) -> list[str]:
+        """The headings of what is not stated: said in one line, a list of gaps reads better than a wall of them."""
+        return [fact.heading for fact in self.facts if fact.value == MISSING]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -67,11 +67,12 @@ def test_page_says_whose_words_it_carries_before_anything_else(
 
 
 def test_what_is_missing_is_not_stated(publish: Publish, client: Client, clock: Callable[..., None]) -> None:
-    publish(a_list(entry(service=filled("Servers"))))
+    publish(a_list(entry(service=filled("Servers"), data=filled("Messages"))))
     page = client.get(URL).content.decode()
-    assert page.count("<p>Servers</p>") == 1
-    # Six items of the entry and the contact for objections.
-    assert page.count('<p class="absent">Not stated</p>') == 7
+    assert "<dt>Service</dt><dd><p>Servers</p>" in page
+    gaps = "Not stated: Role · Concerns · Where data are processed · Established in · Transfers"
+    assert f'<p class="absent">{gaps}</p>' in page
+    assert '<dt>Objecting</dt><dd><p class="absent">Not stated</p>' in page
     assert "Missing" not in page
 
 
@@ -96,6 +97,14 @@ def test_an_empty_list_says_so(publish: Publish, client: Client, clock: Callable
     assert "No subprocessor is listed." in client.get(URL).content.decode()
 
 
-def test_groups_have_their_heading(publish: Publish, client: Client, clock: Callable[..., None]) -> None:
-    publish(a_list(groups=(Group(heading="Payments", entries=(entry(),)),)))
-    assert '<h2 id="group-1">Payments</h2>' in client.get(URL).content.decode()
+def test_groups_have_their_heading_and_several_are_listed_above(
+    publish: Publish, client: Client, clock: Callable[..., None]
+) -> None:
+    payments, hosting = (Group(heading=name, entries=(entry(name),)) for name in ("Payments", "Hosting"))
+    heading, jump = '<h2 id="group-1">Payments</h2>', '<a href="#group-1">Payments</a>'
+    publish(a_list(groups=(payments,)))
+    page = client.get(URL).content.decode()
+    assert (heading in page, jump in page) == (True, False)
+    publish(a_list(groups=(payments, hosting)))
+    page = client.get(URL).content.decode()
+    assert (heading in page, jump in page) == (True, True)

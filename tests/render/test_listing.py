@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from registry.documents.subprocessors import EntryState
+from registry.documents.subprocessors import EntryState, Group
+from registry.documents.values import MISSING, filled
 from registry.render.listing import dates, shown, state_label
 from tests.render import documents
 from tests.render.documents import entry
@@ -53,6 +54,14 @@ def test_condition_is_said_only_where_there_is_one() -> None:
     assert {fact.key: fact.value.texts for fact in second.facts}["condition"] == (
         "Only for customers who choose the European region",
     )
+
+
+def test_what_is_missing_is_named_together() -> None:
+    bare = entry("bare", "Bare", service=filled("Servers"), kind=MISSING, places=MISSING)
+    [shown_entry] = shown(documents.subprocessor_list(Group(heading="", entries=(bare,))))[0].entries
+    assert shown_entry.missing == ["Role", "Where data are processed"]
+    what, where = shown_entry.sides
+    assert {"kind", "places"} & {fact.key for fact in (*what, *where)} == set()
 
 
 def test_facts_stand_on_two_sides() -> None:
