@@ -45,10 +45,10 @@ def subprocessor_list(inventory: Inventory, *, on: dt.date) -> SubprocessorList:
 
 
 def _groups(shown: Edition) -> Iterator[Group]:
-    """By the heading they are listed under, without one first; within, by position, then name."""
-    found = shown.inventory.subprocessors
-    for heading in sorted({one.group for one in found}, key=str.casefold):
-        entries = sorted((one for one in found if one.group == heading), key=_place)
+    """By the heading they are listed under, in the order of their first entry; within, by position, then name."""
+    found = sorted(shown.inventory.subprocessors, key=_place)
+    for heading in dict.fromkeys(one.group for one in found):
+        entries = [one for one in found if one.group == heading]
         yield Group(heading=heading, entries=tuple(_entry(shown, one) for one in entries))
 
 
