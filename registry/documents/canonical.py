@@ -74,20 +74,32 @@ def _shape(kind: type) -> dict[str, Any]:
 def _build(value: Any, kind: Any) -> Any:
     origin = typing.get_origin(kind)
     if origin is tuple:
-        return tuple(_build(item, typing.get_args(kind)[0]) for item in value)
+        return tuple(_build(item, typing.get_args(kind)[0]) for item in _checked(value, list))
     if origin in (types.UnionType, typing.Union):
         return _build_one_of(value, typing.get_args(kind))
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        return kind(**{name: _build(value[name], hint) for name, hint in _shape(kind).items()})
-    if value is None or kind in (int, bool):
-        return value
+        return _build_dataclass(_checked(value, dict), kind)
     if kind is dt.datetime or kind is dt.date:
-        return kind.fromisoformat(value)
-    return kind(value) if isinstance(kind, type) and issubclass(kind, StrEnum) else value
+        return kind.fromisoformat(_checked(value, str))
+    return kind(_checked(value, str)) if issubclass(kind, StrEnum) else _checked(value, kind)
+
+
+def _build_dataclass(value: dict[str, Any], kind: type) -> Any:
+    shape = _shape(kind)
+    named = {"is"} if kind in _ALTERNATIVES else set()
+    if unknown := value.keys() - shape.keys() - named:
+        raise ValueError(f"a {kind.__name__} has no {', '.join(sorted(unknown))}")
+    return kind(**{name: _build(value[name], hint) for name, hint in shape.items()})
 
 
 def _build_one_of(value: Any, kinds: tuple[Any, ...]) -> Any:
-    if value is None:
+    if value is None and types.NoneType in kinds:
         return None
     named = {kind.__name__: kind for kind in kinds if kind is not types.NoneType}
     return _build(value, named[value["is"]] if len(named) > 1 else next(iter(named.values())))
+
+
+def _checked(value: Any, kind: type[T]) -> T:
+    if type(value) is not kind:
+        raise ValueError(f"{value!r} is not a {kind.__name__}")
+    return value

@@ -1,0 +1,116 @@
+"""The cover has everything that Art. 30(1)(a) asks of the organisation, and says what the register holds."""
+
+from dataclasses import replace
+
+from registry.documents.cover import cover
+from registry.documents.records.parties import Organisation
+from registry.documents.records.terms import Choice
+from registry.law.articles import Part
+from tests.documents.samples import ACME, DRAFT, ON, VENDOR, activity, facts, of
+
+
+def test_cover_of_an_organisation_of_which_only_the_name_is_known() -> None:
+    owner = Organisation(id=1, name="Acme", slug="acme")
+    identity, scope = cover(of(organisation=owner), {Part.CONTROLLER: (), Part.PROCESSOR: ()})
+    assert (identity.letter, identity.article) == ("a", "Art. 30(1)(a); Art. 30(2)(a)")
+    assert facts(identity.entries) == {
+        "name": ["Acme"],
+        "legal-name": "Missing",
+        "postal-address": "Missing",
+        "country": "Missing",
+        "email": "Missing",
+        "phone": "Missing",
+        "joint-controllers": "Missing",
+        "representative-eu": "Missing",
+        "officer": "Missing",
+    }
+    assert facts(scope.entries) == {"activities": ["None recorded"], "regimes": "Missing"}
+
+
+def test_cover_says_all_that_is_recorded() -> None:
+    owner = replace(
+        ACME,
+        postal_address="Street 1\n 10115 Berlin ,\nGermany",
+        country="DE",
+        email="a@acme.example",
+        phone="+49 30 1",
+        website="https://acme.example",
+        contact_note="Weekdays",
+        dpo=VENDOR,
+        eu_representative_absent_because="Established in Germany",
+        ch_representative=VENDOR,
+        regimes=("CH", "EU"),
+    )
+    one = activity(joint_controllers_absent_because="Alone")
+    identity, scope = cover(of(one, organisation=owner), {Part.CONTROLLER: (one,)})
+    assert identity.article == "Art. 30(1)(a); Art. 12(2)(a) FADP"
+    assert facts(identity.entries) == {
+        "name": ["Acme"],
+        "legal-name": ["Acme GmbH"],
+        "postal-address": ["Street 1, 10115 Berlin, Germany"],
+        "country": ["Germany"],
+        "email": ["a@acme.example"],
+        "phone": ["+49 30 1"],
+        "website": ["https://acme.example"],
+        "contact-note": ["Weekdays"],
+        "joint-controllers": "Not applicable: Alone",
+        "representative-eu": "Not applicable: Established in Germany",
+        "representative-ch": ["Vendor", "United States of America", "privacy@vendor.example"],
+        "officer": ["Vendor", "United States of America", "privacy@vendor.example"],
+    }
+    assert facts(scope.entries) == {
+        "activities": ["1 activity", "Approved: 1"],
+        "regimes": ["European Union", "Switzerland"],
+    }
+
+
+def test_joint_controllers_are_named_once_with_their_activities() -> None:
+    found = (
+        activity(joint_controllers=(VENDOR,)),
+        activity(id=2, reference="PA-0002", joint_controllers=(VENDOR,), status=DRAFT),
+    )
+    identity, scope = cover(of(*found), {Part.CONTROLLER: found})
+    assert facts(identity.entries)["joint-controllers"] == [
+        "Vendor",
+        "United States of America",
+        "privacy@vendor.example",
+        "For PA-0001, PA-0002",
+    ]
+    assert facts(scope.entries)["activities"] == ["2 activities", "Approved: 1", "Draft: 1"]
+
+
+def test_joint_controllers_are_missing_where_one_activity_gives_no_reason() -> None:
+    alone = activity(joint_controllers_absent_because="Alone")
+    other = activity(id=2, joint_controllers_absent_because="Decided by us")
+    said = [
+        facts(cover(of(*found), {Part.CONTROLLER: found})[0].entries)["joint-controllers"]
+        for found in ((alone, activity(id=3)), (alone, other), (alone, alone))
+    ]
+    assert said == ["Missing", "Not applicable: each activity gives its reason", "Not applicable: Alone"]
+
+
+def test_processor_is_not_asked_for_joint_controllers() -> None:
+    identity, _scope = cover(of(), {Part.PROCESSOR: ()})
+    assert "joint-controllers" not in facts(identity.entries)
+    assert identity.article == "Art. 30(2)(a)"
+
+
+def test_full_cover_asks_what_other_articles_do() -> None:
+    owner = replace(
+        ACME,
+        supervisory_authority=replace(VENDOR, name="Berlin authority"),
+        territorial_basis=Choice(code="3.1", label="Establishment"),
+        headcount=12,
+        headcount_on=ON,
+    )
+    identity, _scope = cover(of(organisation=owner, content="full"), {Part.PROCESSOR: ()})
+    said = facts(identity.entries)
+    assert [
+        said[key] for key in ("territorial-basis", "public-body", "headcount", "registration-number")
+    ] == [
+        ["Establishment"],
+        "Missing",
+        ["12 (1 June 2025)"],
+        "Missing",
+    ]
+    assert said["supervisory-authority"][0] == "Berlin authority"
