@@ -2,10 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 from registry.documents.in_force import on_day
 from registry.documents.inventory import Inventory
 from registry.documents.records.parties import Organisation
+from registry.documents.records.services import Transfer
 from registry.law.articles import Letter, letters
 from registry.law.articles import Part as Side
 from registry.law.regimes import Regime
@@ -46,6 +48,12 @@ class Edition:
     def says_guarantees(self) -> bool:
         """Whether the grounds of transfers are asked for: Swiss law does, Article 30 of the GDPR does not."""
         return self.full or Regime.CH in self.regimes
+
+    @cached_property
+    def general_transfers(self) -> tuple[Transfer, ...]:
+        """Transfers of the organisation as a whole, which every activity is asked about."""
+        found = self.inventory.transfers
+        return tuple(one for one in found if one.service_id is None and one.activity_id is None)
 
     def letters(self, side: Side) -> tuple[Lettered, ...]:
         """The letters of one record in the order of the first regime, each with its place in all of them."""

@@ -35,11 +35,8 @@ def leaving(edition: Edition, activity: Activity) -> tuple[Leaving, ...]:
         named = service.party is not None and service.party.id in settled
         if not service.transfers and (service.transfers_absent_because or not (silent or named)):
             own.append(Leaving(service=service))
-    whole = [] if silent else edition.inventory.transfers
-    return (
-        *own,
-        *(Leaving(transfer=one) for one in whole if one.service_id is None and one.activity_id is None),
-    )
+    general = () if silent else edition.general_transfers
+    return (*own, *(Leaving(transfer=transfer) for transfer in general))
 
 
 def destination(edition: Edition, one: Leaving) -> Value:
