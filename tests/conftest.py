@@ -1,6 +1,13 @@
 """What every test shares."""
 
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from django.db import connection
+
+from tests.processes import administer
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -9,3 +16,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "db" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture
+def elsewhere(db: None, tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of a database that other processes can reach, on the server under test."""
+    environment = {
+        **os.environ,
+        "REGESTA_VAR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "compliance.settings",
+    }
+    if connection.vendor == "sqlite":
+        yield {**environment, "DATABASE_URL": f"sqlite:///{tmp_path / 'race.sqlite3'}"}
+        return
+    name = f"race_{os.getpid()}"
+    url = os.environ["DATABASE_URL"].rpartition("/")[0]
+    administer(f"CREATE DATABASE {name}")
+    yield {**environment, "DATABASE_URL": f"{url}/{name}"}
+    administer(f"DROP DATABASE {name} WITH (FORCE)")

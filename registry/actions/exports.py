@@ -87,7 +87,7 @@ def known(word: str, words: Iterable[str], *, what: str) -> str:
     if word in choices:
         return word
     raise Refused(
-        _("“%(word)s” is no %(what)s: choose %(choices)s or %(last)s.")
+        _("“%(word)s” is not a known %(what)s: choose %(choices)s or %(last)s.")
         % {"word": word, "what": what, "choices": ", ".join(choices[:-1]), "last": choices[-1]}
     )
 

@@ -1,0 +1,76 @@
+"""`verify_history` walks every chain and names the first fault."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from registry.actions.publish import publish_subprocessors
+from registry.ledger.guard import install_guards, lift_guards
+from registry.ledger.history import tracked
+from registry.models import Organisation, Party, Release, Revision
+from tests import factories
+from tests.management.commands.running import Ended, run
+
+
+@pytest.fixture
+def acme(db: None) -> Organisation:
+    """Two organisations with a party each, of which one has published its list."""
+    other = factories.organisation(name="Other", slug="other")
+    factories.party(other)
+    made = factories.organisation(subprocessor_page=True)
+    factories.party(made)
+    publish_subprocessors(made, by=None)
+    return made
+
+
+def verify(capfdbinary: Any) -> Ended:
+    return run(capfdbinary, "verify_history")
+
+
+def tamper(rows: Any, **values: Any) -> None:
+    lift_guards(connection)
+    rows.update(**values)
+    install_guards(connection)
+
+
+def lines(ended: Ended) -> list[str]:
+    return ended.out.decode().splitlines()
+
+
+def test_every_chain_is_walked(acme: Organisation, capfdbinary: Any) -> None:
+    ended = verify(capfdbinary)
+    assert (ended.code, ended.err) == (0, "")
+    assert lines(ended) == [
+        "shared: intact",
+        "acme: intact",
+        "other: intact",
+        "acme, releases (subprocessors): intact",
+    ]
+
+
+def test_the_first_fault_of_a_chain_is_named(acme: Organisation, capfdbinary: Any) -> None:
+    history = tracked(Party).history.objects.filter(organisation=acme)
+    record = history.get().id
+    tamper(history, name="Somebody else")
+    tamper(Release.objects.filter(organisation=acme), note="another")
+    ended = verify(capfdbinary)
+    assert (ended.code, ended.err) == (1, "")
+    assert lines(ended) == [
+        "shared: intact",
+        f"acme: broken at 2. party {record}: name differs from what was sealed.",
+        "other: intact",
+        "acme, releases (subprocessors): broken at 1. Its digest does not match its content.",
+    ]
+
+
+def test_a_chain_that_lost_its_end_is_named(acme: Organisation, capfdbinary: Any) -> None:
+    lift_guards(connection)
+    tracked(Party).history.objects.filter(organisation=acme)._raw_delete(connection.alias)
+    Revision.objects.filter(organisation=acme, number=2)._raw_delete(connection.alias)
+    install_guards(connection)
+    ended = verify(capfdbinary)
+    assert ended.code == 1
+    assert lines(ended)[1] == (
+        "acme: broken at 1. The chain ends before its recorded head: revisions are missing."
+    )
