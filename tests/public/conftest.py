@@ -92,13 +92,19 @@ def publish(db: None) -> Publish:
 
 
 def append_for(
-    owner: Organisation, document: SubprocessorList, *, now: dt.datetime = NOON, withdrawn: bool = False
+    owner: Organisation,
+    document: SubprocessorList,
+    *,
+    now: dt.datetime = NOON,
+    withdrawn: bool = False,
+    **changes: Any,
 ) -> Release:
     kind = Release.Kind.SUBPROCESSORS
-    release = Release(
-        organisation=owner, kind=kind, slug=document.slug, name=document.name, revision_number=7, language="en",
-        schema=SCHEMA, content="" if withdrawn else encode(document), withdrawn=withdrawn,
-    )  # fmt: skip
+    values = {
+        "organisation": owner, "kind": kind, "slug": document.slug, "name": document.name, "revision_number": 7,
+        "language": "en", "schema": SCHEMA, "content": "" if withdrawn else encode(document), "withdrawn": withdrawn,
+    }  # fmt: skip
+    release = Release(**{**values, **changes})
     files = [
         file_of(b"%PDF of " + document.slug.encode(), extension="pdf", media_type="application/pdf"),
         file_of(b"{}", extension="json", media_type="application/json"),

@@ -1,6 +1,7 @@
 """How the public site answers: caches, files, what was taken down, what was never there."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
@@ -177,6 +178,32 @@ def test_health_is_the_databases_as_well(client: Client, db: None) -> None:
         ill = client.get("/healthz")
     assert (well.status_code, well.content, well.headers["Cache-Control"]) == (200, b"ok", "no-store")
     assert (ill.status_code, ill.content) == (503, b"the database does not answer")
+
+
+def test_what_breaks_is_said_without_details(publish: Publish, clock: Clock) -> None:
+    append_for(publish(LIFE).organisation, LIFE, content="{}")
+    answer = Client(raise_request_exception=False).get(PAGE)
+    assert answer.status_code == 500
+    page = answer.content.decode()
+    assert "Something went wrong" in page
+    assert "SubprocessorList" not in page
+
+
+def test_pages_need_no_script_and_no_inline_style(publish: Publish, client: Client, clock: Clock) -> None:
+    publish(LIFE)
+    for url in ("/", PAGE, "/nothing-here"):
+        page = client.get(url).content.decode()
+        assert '<link rel="stylesheet" href="/static/public/public.css">' in page
+        assert [
+            word
+            for word in ("<script", "<style", "style=", " on", "http://", "https://")
+            if word in markup(page)
+        ] == []
+
+
+def markup(page: str) -> str:
+    """The markup without its words."""
+    return " ".join(re.findall(r"<[^>]*>", page))
 
 
 @pytest.mark.parametrize("organisations", [1, 3])
