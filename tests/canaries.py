@@ -73,8 +73,10 @@ class Canaries:
         number = next(self._numbers)
         match field:
             case models.DateField():
-                year = 2090 if field.name in LATE else 2010
-                day = dt.date(year, 1, 1) + dt.timedelta(days=number - 1000)
+                # Two digits a day: “8 April” would be found in “28 April”.
+                months, days = divmod(number - 1000, 19)
+                years, month = divmod(months, 12)
+                day = dt.date((2090 if field.name in LATE else 1990) + years, month + 1, days + 10)
                 return day, f"{day.day} {day:%B} {day.year}"
             case PlacesField():
                 code = next(self._countries)
