@@ -43,7 +43,7 @@ class MembershipForm(forms.ModelForm):
         self.instance.user = found
         return name
 
-    def validate_constraints(self) -> None:
+    def validate_unique(self) -> None:
         user, owner = self.instance.user_id, self.instance.organisation_id
         others = Membership.objects.exclude(pk=self.instance.pk).filter(user=user, organisation=owner)
         if user is not None and others.exists():

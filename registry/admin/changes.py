@@ -16,6 +16,7 @@ from registry.ledger.recording import CHANGED, CREATED, DELETED
 from registry.models import Revision
 
 KINDS = {CREATED: gettext_lazy("Added"), CHANGED: gettext_lazy("Changed"), DELETED: gettext_lazy("Removed")}
+JUST_BEFORE = dt.timedelta(microseconds=1)
 SHOWN = 3
 """Of links that stayed as they were, so many are named; the others are counted."""
 
@@ -108,15 +109,19 @@ def _change(version: Version, names: Names) -> RecordChange:
 def _item(field: models.Field, version: Version, names: Names) -> ItemChange:
     before, after = _states(version)
 
-    def said(state: Version | None) -> str:
+    def said(state: Version | None, *, at: dt.datetime) -> str:
         value = state.fields[field.attname] if state is not None else None
         if field.is_relation:
-            return "" if value is None else names.at(field.related_model, value, version.instant)
-        if value is False and version.kind != CHANGED:
+            return "" if value is None else names.at(field.related_model, value, at)
+        if value in (False, 0) and value == field.default and version.kind != CHANGED:
             return ""  # nobody said no to it: it is what a new record starts with
         return words(field, value)
 
-    return ItemChange(item=heading(field), before=said(before), after=said(after))
+    return ItemChange(
+        item=heading(field),
+        before=said(before, at=version.instant - JUST_BEFORE),
+        after=said(after, at=version.instant),
+    )
 
 
 def _states(version: Version) -> tuple[Version | None, Version | None]:
@@ -131,16 +136,20 @@ def _linked_item(name: str, version: Version, names: Names) -> ItemChange:
     before, after = (set(state.links[name]) if state else set() for state in _states(version))
     stayed = before & after if before != after else set()
 
-    def said(keys: set[int]) -> str:
+    def said(keys: set[int], *, at: dt.datetime) -> str:
         shown = keys if len(stayed) <= SHOWN else keys - stayed
-        listed = sorted(names.at(field.related_model, key, version.instant) for key in shown)
+        listed = sorted(names.at(field.related_model, key, at) for key in shown)
         if others := len(keys) - len(shown):
             listed.append(ngettext("%(count)s other", "%(count)s others", others) % {"count": others})
         return "; ".join(listed)
 
     if before == after:
         return ItemChange(item=heading(field), before="", after="")
-    return ItemChange(item=heading(field), before=said(before), after=said(after))
+    return ItemChange(
+        item=heading(field),
+        before=said(before, at=version.instant - JUST_BEFORE),
+        after=said(after, at=version.instant),
+    )
 
 
 def sentence(entry: Entry, *, when: str) -> str:

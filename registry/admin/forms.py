@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
-from django.forms.models import BaseInlineFormSet
+from django.forms.models import BaseInlineFormSet, InlineForeignKeyField, construct_instance
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -81,16 +81,27 @@ class LinkedForm(forms.ModelForm):
                     cleaned[field.name] = before
         return cleaned
 
-    def _get_validation_exclusions(self) -> set[str]:
-        """Links are left to the form: it has looked them up, and lets stay what was chosen once."""
+    def _post_clean(self) -> None:
+        """As Django does, but each constraint by itself: its own order of things gives their objections no field."""
+        exclude = self._get_validation_exclusions()
+        # Links are left to the form: it has looked them up, and lets stay what was chosen once.
         links = {name for name, field in self.fields.items() if isinstance(field, forms.ModelChoiceField)}
-        return super()._get_validation_exclusions() | links
+        parents = {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
+        try:
+            self.instance = construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+            self.instance.full_clean(
+                exclude=exclude | links | parents, validate_unique=False, validate_constraints=False
+            )
+        except ValidationError as error:
+            self._update_errors(error)
+        if self._validate_unique:
+            self.validate_unique()
+        if self.has_changed():
+            # The owner counts although it is not always on the form.
+            self.validate_constraints(exclude=self._get_validation_exclusions() - {"organisation"})
 
-    def validate_constraints(self) -> None:
-        """As Django does, but the owner counts although it is not on the form, and the message names a field."""
-        if not self.has_changed():
-            return
-        exclude = super()._get_validation_exclusions() - {"organisation"}
+    def validate_constraints(self, *, exclude: set[str]) -> None:
+        """What the database would refuse is said beforehand, beside a field. One query per constraint."""
         model = self._meta.model
         for constraint in model._meta.constraints:
             try:

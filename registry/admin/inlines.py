@@ -3,10 +3,15 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
 
 from registry.admin.forms import ChildForm, ChildFormSet
 from registry.admin.scoped import Scoped
+
+
+ROWS = 500
+"""As many parts of one kind can be on a form; the activities that we know have dozens."""
 
 
 class ChildInline(Scoped, admin.StackedInline):
@@ -15,6 +20,7 @@ class ChildInline(Scoped, admin.StackedInline):
     form = ChildForm
     formset = ChildFormSet
     extra = 0
+    max_num = ROWS
     template = "admin/edit_inline/stacked.html"
 
     def permission_model(self) -> type[models.Model]:
@@ -34,6 +40,10 @@ class ChildInline(Scoped, admin.StackedInline):
         return super().get_queryset(request).select_related(*single).prefetch_related(*several)
 
     def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
-        formset = super().get_formset(request, obj, **kwargs)
+        # Whoever only reads has words in place of some fields; a form is made of fields.
+        fields = [name for name in flatten_fieldsets(self.get_fieldsets(request, obj)) if isinstance(name, str)]
+        kwargs.setdefault("fields", fields)
+        # Whatever number of rows is claimed, no more than this are made.
+        formset = super().get_formset(request, obj, absolute_max=ROWS, **kwargs)
         formset.form.edit = request.edit
         return formset

@@ -3,73 +3,187 @@
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.test import Client
-from django.urls import reverse
 
 from registry.ledger.chain import verify_chain
-from registry.models import Organisation, Revision
-from registry.models import __all__ as _models
+from registry.models import DataUse, Organisation, ProcessingActivity, Purpose, Transfer
+from registry.models.vocabulary import DataCategory, DataSubjectCategory
 from tests import factories
-from tests.admin.conftest import user_of
-from tests.admin.pages import form_data, row, typed
+from tests.admin.conftest import SignIn, user_of
+from tests.admin.pages import complaints, row, typed
+from tests.admin.records import LAW, OWNED, newest, revisions, typed_for, url
 
 
-def url(model: str, view: str, *args: Any, **query: Any) -> str:
-    return reverse(f"admin:registry_{model}_{view}", args=args, query=query)
+@pytest.mark.parametrize("model", OWNED)
+def test_record_of_an_organisation_lives(model: str, acme: Organisation, officer: Client) -> None:
+    values, item = typed_for(model, acme), OWNED[model][1]
+    live(officer, model, values, item, owner=acme)
 
 
-def revisions(owner: Organisation | None) -> list[tuple[str, int | None, str]]:
-    found = Revision.objects.filter(organisation=owner).order_by("number")
-    return [(revision.channel, revision.actor_id, revision.reason) for revision in found]
+@pytest.mark.parametrize("model", LAW)
+def test_law_is_the_administrators_to_correct(model: str, root: Client) -> None:
+    live(root, model, *LAW[model], owner=None)
 
 
-NEW: dict[str, dict[str, Any]] = {
-    "party": {"name": "Vendor", "kind": "company", "country": "DE", "note": "A note\r\nof two lines"},
-    "retentionrule": {"name": "Thirty days", "kind": "exact", "period": "P30D"},
-    "securitymeasure": {"title": "Encryption", "kind": "technical", "letter": "a"},
-    "assessment": {"kind": "dpia", "title": "Impact", "assessed_on": "2024-05-01"},
-    "document": {"title": "Contract", "dated": "2024-05-01"},
-    "privacynotice": {"title": "Policy", "in_force_from": "2018-09-30"},
-    "processingactivity": {"name": "Payroll", "role": "controller", "subject_places": ["DE", "FR"]},
-    "transfer": {"destination": "US", "exporter": "us"},
-    "datacategory": {"code": "own-term", "label": "Own term"},
-    "datasubjectcategory": {"code": "own-term", "label": "Own term"},
-    "recipientcategory": {"code": "own-term", "label": "Own term"},
-    "purposecategory": {"code": "own-term", "label": "Own term"},
-    "measuretype": {"code": "own-term", "label": "Own term", "kind": "technical"},
-}
-CHANGES = {"party": "note", "document": "note", "privacynotice": "note", "processingactivity": "description"}
+@pytest.mark.parametrize("model", [name for name in OWNED if name.endswith(("category", "type"))])
+def test_shared_term_is_the_administrators_to_correct(model: str, root: Client, acme: Organisation) -> None:
+    live(root, model, OWNED[model][0], OWNED[model][1], owner=None, organisation=0)
 
 
-@pytest.mark.parametrize("model", NEW)
-def test_record_is_added_changed_and_deleted(model: str, acme: Organisation, officer: Client) -> None:
-    by = user_of(officer).pk
-    add = url(model, "add")
-    response = officer.post(add, typed(officer.get(add), reason_for_change="new", **NEW[model]))
-    assert response.status_code == 302, response.context and response.context["problems"]
-    assert revisions(acme)[1:] == [("admin", by, "new")]
-    record = Revision.objects.filter(organisation=acme).latest("number")
-    key = _only(model, acme).pk
+def live(client: Client, model: str, values: Any, item: str, *, owner: Any, **query: Any) -> None:
+    """Adds, leaves alone, changes and deletes a record; each but the second is one revision."""
+    by, before = user_of(client).pk, len(revisions(owner))
+    add = url(model, "add", **query)
+    page = client.get(add)
+    response = client.post(add, typed(page, reason_for_change="new", **values))
+    assert response.status_code == 302, response.context["problems"]
+    record = newest(model)
+    assert getattr(record, "organisation", None) == owner
+    assert revisions(owner)[before:] == [("admin", by, "new")]
 
-    change = url(model, "change", key)
-    assert officer.post(change, typed(officer.get(change))).status_code == 302
-    assert Revision.objects.filter(organisation=acme).latest("number") == record
+    change = url(model, "change", record.pk)
+    assert client.post(change, typed(client.get(change), reason_for_change="looked")).status_code == 302
+    assert len(revisions(owner)) == before + 1
 
-    item = CHANGES.get(model, "title" if model in ("securitymeasure", "assessment") else "")
-    item = item or next(name for name in ("label", "note", "name") if name in form_data(officer.get(change)))
-    officer.post(change, typed(officer.get(change), reason_for_change="why not", **{item: "Changed"}))
-    assert revisions(acme)[2:] == [("admin", by, "why not")]
-    assert getattr(_only(model, acme), item) == "Changed"
+    response = client.post(change, typed(client.get(change), reason_for_change="better", **{item: "Better"}))
+    assert response.status_code == 302, response.context["problems"]
+    assert getattr(newest(model), item) == "Better"
+    assert revisions(owner)[before + 1 :] == [("admin", by, "better")]
 
-    delete = url(model, "delete", key)
-    assert "Changed" in officer.get(change).content.decode()
-    assert officer.get(delete).status_code == 200
-    assert officer.post(delete, {"post": "yes", "reason_for_change": "a mistake"}).status_code == 302
-    assert revisions(acme)[3:] == [("admin", by, "a mistake")]
-    assert verify_chain(acme.pk) is None
+    delete = url(model, "delete", record.pk)
+    assert client.get(delete).status_code == 200
+    response = client.post(delete, {"post": "yes", "reason_for_change": "a mistake"})
+    assert response.status_code == 302
+    assert not type(record).objects.filter(pk=record.pk).exists()
+    assert revisions(owner)[before + 2 :] == [("admin", by, "a mistake")]
+    assert verify_chain(owner.pk if owner else 0) is None
+    assert LogEntry.objects.count() == 0
 
 
-def _only(model: str, owner: Organisation) -> Any:
-    from django.apps import apps
+def test_organisation_begins_its_own_chain(root: Client) -> None:
+    response = root.post(
+        url("organisation", "add"),
+        typed(root.get(url("organisation", "add")), name="New", slug="new", timezone="Europe/Berlin"),
+    )
+    assert response.status_code == 302, response.context["problems"]
+    made = Organisation.objects.get(slug="new")
+    assert revisions(made) == [("admin", user_of(root).pk, "")]
+    assert verify_chain(made.pk) is None
+    change = url("organisation", "change", made.pk)
+    dpo = factories.party(made)
+    assert root.post(change, typed(root.get(change), dpo=dpo.pk)).status_code == 302
+    made.refresh_from_db()
+    assert made.dpo == dpo
+    assert root.get(url("organisation", "delete", made.pk)).status_code == 403
 
-    return apps.get_model("registry", model).objects.get(organisation=owner)
+
+def activity_rows(acme: Organisation) -> dict[str, Any]:
+    email, person = DataCategory.objects.get(code="email-address"), DataSubjectCategory.objects.first()
+    return {
+        "purposes-TOTAL_FORMS": "1",
+        **row("purposes", 0, text="To pay", importance="main", allocation="own", position="1"),
+        "data_uses-TOTAL_FORMS": "1",
+        **row("data_uses", 0, category=email.pk, subjects=[person.pk], position="1"),
+        "data_uses-0-retention": factories.retention(acme).pk,
+        "disclosures-TOTAL_FORMS": "1",
+        **row("disclosures", 0, service=factories.service(acme).pk, places=["DE"], position="1"),
+        "clients-TOTAL_FORMS": "1",
+        **row("clients", 0, class_of_controllers="Customers", position="1"),
+    }
+
+
+def test_parts_are_saved_with_their_whole(acme: Organisation, officer: Client) -> None:
+    rows = activity_rows(acme)
+    before = len(revisions(acme))
+    add = url("processingactivity", "add")
+    response = officer.post(add, typed(officer.get(add), name="Payroll", reason_for_change="new", **rows))
+    assert response.status_code == 302, response.context["problems"]
+    assert len(revisions(acme)) == before + 1
+    activity = ProcessingActivity.objects.get()
+    counts = [getattr(activity, name).count() for name in ("purposes", "data_uses", "disclosures", "clients")]
+    assert counts == [1, 1, 1, 1]
+    assert {part.organisation for part in (activity.purposes.get(), activity.data_uses.get())} == {acme}
+
+    change = url("processingactivity", "change", activity.pk)
+    purpose = activity.purposes.get()
+    officer.post(change, typed(officer.get(change), **{"data_uses-0-purposes": [purpose.pk]}))
+    assert list(DataUse.objects.get().purposes.all()) == [purpose]
+    assert len(revisions(acme)) == before + 2
+    officer.post(change, typed(officer.get(change)))
+    assert len(revisions(acme)) == before + 2
+
+
+def test_part_goes_together_with_the_link_to_it(acme: Organisation, officer: Client) -> None:
+    activity = factories.activity(acme)
+    purpose = factories.purpose(activity)
+    factories.data_use(activity, purposes=[purpose])
+    change = url("processingactivity", "change", activity.pk)
+    page = officer.get(change)
+    response = officer.post(change, typed(page, **{"purposes-0-DELETE": "on"}))
+    assert complaints(response) == {"": ["“To run the account” is still in use and cannot be deleted."]}
+    data = typed(page, **{"purposes-0-DELETE": "on"})
+    del data["data_uses-0-purposes"]
+    assert officer.post(change, data).status_code == 302
+    assert Purpose.objects.count() == 0
+
+
+def test_whole_is_looked_at_after_its_parts(acme: Organisation, officer: Client) -> None:
+    """A reason for having no recipients and a recipient in the same save: the field says so, what was typed stays."""
+    activity = factories.activity(acme)
+    service = factories.service(acme)
+    change = url("processingactivity", "change", activity.pk)
+    rows = {"disclosures-TOTAL_FORMS": "1", **row("disclosures", 0, service=service.pk, position="0")}
+    before = revisions(acme)
+    data = typed(officer.get(change), name="Renamed", recipients_absent_because="Nobody gets any", **rows)
+    response = officer.post(change, data)
+    message = "Give either the entries or the reason why there are none, not both."
+    assert complaints(response) == {"recipients_absent_because": [message]}
+    assert 'value="Renamed"' in response.content.decode()
+    assert "Vendor: Hosting" in response.content.decode()
+    assert revisions(acme) == before
+    assert activity.disclosures.count() == 0
+    assert list(response.wsgi_request._messages) == []
+
+
+def test_record_keeps_its_organisation(acme: Organisation, other: Organisation, sign_in: SignIn) -> None:
+    client = sign_in(acme)
+    factories.Membership.objects.create(user=user_of(client), organisation=other, role="officer")
+    party = factories.party(acme)
+    change = url("party", "change", party.pk)
+    assert client.post(change, typed(client.get(change), organisation=other.pk, note="x")).status_code == 302
+    party.refresh_from_db()
+    assert (party.organisation, party.note) == (acme, "x")
+
+
+def test_owner_is_chosen_before_the_form(acme: Organisation, other: Organisation, root: Client) -> None:
+    page = root.get(url("party", "add", _popup="1"))
+    links = [f'href="?_popup=1&amp;organisation={owner.pk}"' for owner in (acme, other)]
+    assert [link in page.content.decode() for link in links] == [True, True]
+    add = url("party", "add", organisation=other.pk)
+    assert root.post(add, typed(root.get(add), name="Vendor")).status_code == 302
+    assert newest("party").organisation == other
+
+
+def test_unknown_owner_is_an_error_of_its_field(
+    acme: Organisation, other: Organisation, officer: Client
+) -> None:
+    for asked in (other.pk, 0, 10**30, "x", ""):
+        response = officer.post(url("party", "add"), {"organisation": asked, "name": "Mine"})
+        assert response.status_code == 200
+        assert list(complaints(response)) == ["organisation"]
+        assert 'value="Mine"' in response.content.decode()
+    response = officer.post(url("datacategory", "add"), {"organisation": "", "code": "x", "label": "x"})
+    assert list(complaints(response)) == ["organisation"]
+
+
+def test_transfer_ground_that_is_no_longer_offered_may_stay(acme: Organisation, officer: Client) -> None:
+    transfer = factories.transfer(acme)
+    ground = factories.ground(transfer)
+    with factories.writing(None):
+        ground.mechanism.pickable = False
+        ground.mechanism.save()
+    change = url("transfer", "change", transfer.pk)
+    response = officer.post(change, typed(officer.get(change), **{"grounds-0-evidence": "A letter"}))
+    assert response.status_code == 302, response.context["problems"]
+    assert Transfer.objects.get().grounds.get().evidence == "A letter"
