@@ -83,11 +83,8 @@ def _of_state(moment: Moment, *, stamp: Stamp) -> tuple[Fact, ...]:
     if moment.instant is None:
         recorded = filled(_("Nothing was recorded by then"))
     else:
-        recorded = filled(
-            _("Revision %(number)s") % {"number": moment.revision},
-            instant(moment.instant, timezone=moment.timezone),
-            universal(moment.instant),
-        )
+        words = {"number": moment.revision, "instant": instant(moment.instant, timezone=moment.timezone)}
+        recorded = filled(_("Revision %(number)s of %(instant)s") % words, universal(moment.instant))
     return (
         Fact(key="as-of", heading=_("As of"), value=filled(asked)),
         Fact(key="revision", heading=_("Last change shown"), value=recorded),

@@ -9,12 +9,10 @@ from django.utils.translation import gettext as _
 
 from registry.documents.register import Annex, Fact, Grid, Part, Register, Section, Sheet
 from registry.documents.subprocessors import SubprocessorList
-from registry.documents.values import Value
 from registry.render.about import About
 from registry.render.listing import shown, terms
-
-STEP = 5
-"""Widths of columns are multiples of so many per cent; `document.css` has a class for each."""
+from registry.render.notes import Notes, Said, SaidFact
+from registry.render.widths import widths
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +29,7 @@ class Piece:
 class Facts:
     """Facts that follow one another: one table of headings and values."""
 
-    facts: tuple[Fact, ...]
+    facts: tuple[SaidFact, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,9 +40,9 @@ class Table:
     heading: str
     columns: tuple[tuple[str, int], ...]
     """Heading, and share of the width in per cent."""
-    rows: tuple[tuple[tuple[str, Value], ...], ...]
+    rows: tuple[tuple[tuple[str, Said], ...], ...]
     """Per row and cell: heading of the column, for narrow screens, and value."""
-    empty: Value
+    empty: Said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +51,7 @@ class Headed:
 
     level: int
     section: Section
-    alone: Value | None
+    alone: Said | None
     blocks: tuple[Facts | Table, ...]
 
 
@@ -70,10 +68,12 @@ def register_pieces(register: Register, *, about: About) -> Iterator[Piece]:
 
 def cover(register: Register, *, about: About) -> Piece:
     """Title, state, and what the article asks about the organisation itself."""
-    sections = [_headed(section, level=3) for section in register.cover]
-    anchor, label = "organisation", _("The organisation")
-    html = _html("cover", about=about, sections=sections, anchor=anchor, label=label)
-    return Piece(anchor=anchor, label=label if sections else "", level=1, html=html)
+    notes = Notes(anchor="organisation")
+    sections = [_headed(section, level=3, notes=notes) for section in register.cover]
+    label = _("The organisation")
+    facts = notes.facts(about.facts)
+    html = _html("cover", about=about, facts=facts, sections=sections, label=label, notes=notes)
+    return Piece(anchor="organisation", label=label if sections else "", level=1, html=html)
 
 
 def part_opening(part: Part) -> Piece:
@@ -83,61 +83,64 @@ def part_opening(part: Part) -> Piece:
 
 def activity(sheet: Sheet, *, anchor: str) -> Piece:
     """One activity on its own sheet."""
-    sections = [_headed(section, level=4) for section in sheet.sections]
-    html = _html("sheet", sheet=sheet, anchor=anchor, sections=sections)
+    notes = Notes(anchor=anchor)
+    facts = notes.facts(sheet.facts)
+    sections = [_headed(section, level=4, notes=notes) for section in sheet.sections]
+    html = _html("sheet", sheet=sheet, anchor=anchor, facts=facts, sections=sections, notes=notes)
     return Piece(anchor=anchor, label=f"{sheet.reference} {sheet.title}".strip(), level=2, html=html)
 
 
 def annex_piece(annex: Annex) -> Piece:
     """One table, or several, over all activities."""
-    words = {"number": annex.number, "heading": annex.heading}
     anchor = f"annex-{annex.number}"
-    label = _("Annex %(number)s: %(heading)s") % words
-    tables = [_table(grid, level=3, under=annex.heading) for grid in annex.grids]
-    html = _html("annex", anchor=anchor, label=label, tables=tables)
+    notes = Notes(anchor=anchor)
+    label = _("Annex %(number)s: %(heading)s") % {"number": annex.number, "heading": annex.heading}
+    alone = annex.heading if len(annex.grids) == 1 else ""
+    tables = [_table(grid, level=3, alone_under=alone, notes=notes) for grid in annex.grids]
+    html = _html("annex", anchor=anchor, label=label, tables=tables, notes=notes)
     return Piece(anchor=anchor, label=label, level=1, html=html)
 
 
 def subprocessor_pieces(listed: SubprocessorList, *, about: About) -> Iterator[Piece]:
     """The list in one piece: it is short, and its groups belong together."""
-    html = _html("subprocessors", list=listed, about=about, groups=shown(listed), terms=terms(listed))
+    notes = Notes(anchor="list")
+    groups = [
+        (group, [(entry, [notes.facts(side) for side in entry.sides]) for entry in group.entries])
+        for group in shown(listed)
+    ]
+    facts = {"terms": notes.facts(terms(listed)), "copy": notes.facts(about.facts)}
+    html = _html("subprocessors", list=listed, about=about, groups=groups, notes=notes, **facts)
     yield Piece(anchor="list", label="", level=1, html=html)
 
 
-def shares(weights: tuple[int, ...]) -> tuple[int, ...]:
-    """What each column gets of the width: multiples of 5 % that come to 100, the largest remainders rounded up."""
-    total, steps = sum(weights), 100 // STEP
-    least = [max(1, weight * steps // total) for weight in weights]
-    by_remainder = sorted(range(len(weights)), key=lambda place: (-(weights[place] * steps % total), place))
-    for turn in range(steps - sum(least)):
-        least[by_remainder[turn % len(weights)]] += 1
-    return tuple(share * STEP for share in least)
-
-
-def _headed(section: Section, *, level: int) -> Headed:
+def _headed(section: Section, *, level: int, notes: Notes) -> Headed:
     match section.entries:
         case (Fact(heading=section.heading, value=value),):
-            return Headed(level=level, section=section, alone=value, blocks=())
+            return Headed(level=level, section=section, alone=notes.said(value), blocks=())
+        case (Grid() as grid,):
+            table = _table(grid, level=level + 1, alone_under=section.heading, notes=notes)
+            return Headed(level=level, section=section, alone=None, blocks=(table,))
     blocks: list[Facts | Table] = []
     for entry in section.entries:
         match entry:
             case Grid():
-                blocks.append(_table(entry, level=level + 1, under=section.heading))
+                blocks.append(_table(entry, level=level + 1, notes=notes))
             case Fact() if blocks and isinstance(blocks[-1], Facts):
-                blocks[-1] = Facts(facts=(*blocks[-1].facts, entry))
+                blocks[-1] = Facts(facts=(*blocks[-1].facts, *notes.facts([entry])))
             case Fact():
-                blocks.append(Facts(facts=(entry,)))
+                blocks.append(Facts(facts=notes.facts([entry])))
     return Headed(level=level, section=section, alone=None, blocks=tuple(blocks))
 
 
-def _table(grid: Grid, *, level: int, under: str) -> Table:
-    headings = tuple(column.heading for column in grid.columns)
+def _table(grid: Grid, *, level: int, notes: Notes, alone_under: str = "") -> Table:
+    """`alone_under`: the heading of which it is the only table; one that says the same is not printed again."""
+    headings = [column.heading for column in grid.columns]
     return Table(
         level=level,
-        heading="" if grid.heading == under else grid.heading,
-        columns=tuple(zip(headings, shares(tuple(column.weight for column in grid.columns)), strict=True)),
-        rows=tuple(tuple(zip(headings, row, strict=True)) for row in grid.rows),
-        empty=grid.empty,
+        heading="" if alone_under.startswith(grid.heading) else grid.heading,
+        columns=tuple(zip(headings, widths(grid), strict=True)),
+        rows=tuple(tuple(zip(headings, map(notes.said, row), strict=True)) for row in grid.rows),
+        empty=notes.said(grid.empty),
     )
 
 

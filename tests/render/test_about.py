@@ -20,8 +20,7 @@ def test_about_names_state_copy_and_fingerprint() -> None:
         "note": ("Transcribed from a policy, not issued by or for Example Ltd; roles are our reading.",),
         "as-of": ("20 November 2026, 15:00:00 CET (Europe/Berlin)",),
         "revision": (
-            "Revision 42",
-            "20 November 2026, 14:03:22 CET (Europe/Berlin)",
+            "Revision 42 of 20 November 2026, 14:03:22 CET (Europe/Berlin)",
             "2026-11-20 13:03:22.123456 UTC",
         ),
         "on": ("20 November 2026",),

@@ -44,12 +44,12 @@ def test_every_page_says_whose_it_is_and_what_it_shows(register: Register, pdf: 
         assert squeezed(described.running) in squeezed(foot)
         assert described.short_fingerprint in foot
     heads = pages(pdf, top=0, bottom=HEAD)
-    assert squeezed(heads[0]) == ""
+    assert "Record of processing activities" not in heads[0]
     assert all("Example Ltd\nRecord of processing activities" in head for head in heads[1:])
 
 
 def test_cover_says_state_copy_and_organisation(register: Register, pdf: bytes) -> None:
-    cover = squeezed(pages(pdf)[0])
+    cover = squeezed(pages(pdf, top=0)[0])
     for fact_ in about(register, stamp=STAMP).all_facts:
         assert all(squeezed(text) in cover for text in fact_.value.texts)
     assert squeezed("(a) Controller Art. 30(1)(a) Name Example Ltd Address 1 Long Street") in cover
@@ -135,8 +135,8 @@ def test_only_our_typefaces_are_embedded(pdf: bytes) -> None:
 
 
 def test_characters_without_glyph_are_spelled_out() -> None:
-    text = "".join(pages(as_pdf.render(documents.register(name=UNDRAWN + HIDDEN), stamp=STAMP)))
-    assert "[U+4E2D][U+6587] endbell[U+0007] and reversed [U+202E]txt" in text
+    cover = pages(as_pdf.render(documents.register(name=UNDRAWN + HIDDEN), stamp=STAMP), top=0)[0]
+    assert "[U+4E2D][U+6587] endbell[U+0007] and reversed [U+202E]txt" in cover
 
 
 def test_long_table_repeats_its_heading_and_loses_no_row() -> None:

@@ -1,27 +1,9 @@
 """Documents in pieces, one per sheet."""
 
-import pytest
-
 from registry.render.about import about
-from registry.render.pieces import register_pieces, shares
+from registry.render.pieces import register_pieces
 from tests.render import documents
 from tests.render.documents import STAMP
-
-
-@pytest.mark.parametrize(
-    "weights, expected",
-    [
-        ((1,), (100,)),
-        ((1, 1), (50, 50)),
-        ((1, 1, 1), (35, 35, 30)),
-        ((2, 3, 1), (35, 50, 15)),
-        ((1, 100), (5, 95)),
-        ((1,) * 20, (5,) * 20),
-    ],
-)
-def test_shares_come_to_the_whole_width(weights: tuple[int, ...], expected: tuple[int, ...]) -> None:
-    assert shares(weights) == expected
-    assert sum(expected) == 100
 
 
 def test_each_sheet_is_a_piece_of_its_own() -> None:
