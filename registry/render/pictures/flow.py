@@ -1,0 +1,83 @@
+"""The data flow of an activity: whose data, the activity, who receives them, where they are."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from registry.documents.pictures import Flow, Recipient
+from registry.render.pictures.boxes import drawn
+from registry.render.pictures.branches import branches
+from registry.render.pictures.columns import columns
+from registry.render.pictures.paper import for_paper
+from registry.render.pictures.svg import picture
+from registry.render.printable import every_text, printable
+
+
+def flow_svg(flow: Flow, *, prefix: str, narrow: bool = False) -> SafeString:
+    """The flow in one picture, as high as it needs: 760 pixels wide or, narrow, 360.
+
+    The same flow is the same text. Raises ValueError for a prefix that cannot begin an id.
+    """
+    shown = every_text(flow, printable)
+    layout = branches(shown) if narrow else columns(shown)
+    return picture(
+        *drawn(layout),
+        title=shown.title,
+        description=shown.description,
+        prefix=prefix,
+        width=layout.width,
+        height=layout.height,
+        narrow=narrow,
+    )
+
+
+def flow_svgs(flow: Flow, *, prefix: str, tallest: float) -> tuple[SafeString, ...]:
+    """The flow in pictures no higher than `tallest` pixels at a width of 760: for paper, where a picture cannot break.
+
+    Each shows the activity with some of its recipients; a picture of one recipient may be higher.
+    """
+    parts = tuple(_parts(every_text(flow, printable), tallest))
+    if len(parts) == 1:
+        return (for_paper(flow_svg(flow, prefix=prefix)),)
+    return tuple(
+        for_paper(
+            flow_svg(replace(part, title=_numbered(part, number, len(parts))), prefix=f"{prefix}-{number}")
+        )
+        for number, part in enumerate(parts, start=1)
+    )
+
+
+def _numbered(flow: Flow, number: int, count: int) -> str:
+    words = {"title": flow.title, "number": number, "count": count}
+    return _("%(title)s (%(number)s of %(count)s)") % words
+
+
+def _parts(flow: Flow, tallest: float) -> Iterator[Flow]:
+    """Each with as many recipients as fit."""
+    left = flow.recipients
+    while len(left) > 1:
+        count = next(
+            count for count in range(len(left), 0, -1) if count == 1 or _height(flow, left[:count]) <= tallest
+        )
+        yield _part(flow, left[:count])
+        left = left[count:]
+    if left or not flow.recipients:
+        yield _part(flow, left)
+
+
+def _height(flow: Flow, recipients: tuple[Recipient, ...]) -> float:
+    return columns(_part(flow, recipients)).height
+
+
+def _part(flow: Flow, recipients: tuple[Recipient, ...]) -> Flow:
+    """The flow to these recipients alone, with the places they have data at."""
+    numbers = sorted({number for one in recipients for number in one.places})
+    return replace(
+        flow,
+        recipients=tuple(
+            replace(one, places=tuple(numbers.index(number) for number in one.places)) for one in recipients
+        ),
+        places=tuple(flow.places[number] for number in numbers),
+    )
