@@ -17,7 +17,8 @@ PIPE_CLOSED = 141
 
 
 class PlainCommand(BaseCommand):
-    """A command whose every refusal is one sentence on standard error and exit code 2."""
+    """A command whose every refusal is one sentence on standard error and exit code 2, and that ends quietly where
+    its reader goes away."""
 
     # Their warnings would stand beside the one sentence.
     requires_system_checks: list[str] = []
@@ -29,9 +30,15 @@ class PlainCommand(BaseCommand):
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         try:
-            return super().execute(*args, **options)
+            said = super().execute(*args, **options)
+            self.stdout.flush()
         except Refused as refused:
             self.refuse(str(refused))
+        except BrokenPipeError:
+            # Python would complain once more when it flushes at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(PIPE_CLOSED) from None
+        return said
 
     def refuse(self, sentence: str) -> NoReturn:
         """Ends the command; where another program called it, by CommandError."""
@@ -49,9 +56,7 @@ class PlainCommand(BaseCommand):
                 self.stdout.buffer.write(content)
                 self.stdout.buffer.flush()
         except BrokenPipeError:
-            # Python would complain once more when it flushes at the end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise SystemExit(PIPE_CLOSED) from None
+            raise
         except OSError as error:
             where = f"“{path}”" if path else _("standard output")
             raise Refused(

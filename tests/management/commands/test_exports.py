@@ -172,4 +172,6 @@ def test_a_real_command_line(tmp_path: Path) -> None:
     assert (code, out, err) == (0, b"<!DOCTYPE html>141\n", b"")
     code, out, err = shell(f"{manage} export_register acme --format html >/dev/full")
     assert (code, err.decode()) == (2, "Cannot write to standard output: No space left on device.\n")
+    code, out, err = shell(f"{manage} verify_history | true; echo ${{PIPESTATUS[0]}}")
+    assert (code, out, err) == (0, b"141\n", b"")
     assert shell(f"{manage} verify_history")[:2] == (0, b"shared: intact\nacme: intact\n")
