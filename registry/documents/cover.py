@@ -109,7 +109,7 @@ def _counted(activities: list[Activity]) -> Value:
     """How many there are, then how many in each status."""
     total = len(activities)
     if not total:
-        return filled(_("None recorded"))
+        return filled(_("None recorded for this day"))
     by_status = Counter(label(activity.status) for activity in activities)
     return filled(
         ngettext("%(count)d activity", "%(count)d activities", total) % {"count": total},

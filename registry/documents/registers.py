@@ -95,7 +95,7 @@ def _part(shown: Edition, side: Side) -> Part:
             heading=str(side.label),
             article=shown.article(side),
             sheets=tuple(controller_sheet(shown, activity) for activity in found),
-            empty=_("No processing activity is recorded for which the organisation decides as controller."),
+            empty=_("On this day there is no recorded activity for which the organisation decides as controller."),
         )
     return Part(
         key=side.value,
@@ -103,5 +103,5 @@ def _part(shown: Edition, side: Side) -> Part:
         heading=str(side.label),
         article=shown.article(side),
         sheets=tuple(processor_sheet(shown, activity) for activity in found),
-        empty=_("No processing activity is recorded that the organisation carries out for others."),
+        empty=_("On this day there is no recorded activity that the organisation carries out for others."),
     )

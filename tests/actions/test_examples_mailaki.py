@@ -89,8 +89,8 @@ def test_mailaki_activities_and_their_data(mailaki: Organisation) -> None:
 def test_mailaki_keeps_for_stated_periods(mailaki: Organisation) -> None:
     columns = ("name", "kind", "period", "start_event", "at_the_end", "configurable_by_client")
     assert rows(RetentionRule, mailaki, *columns) == [
-        ("Account data", "at-most", "P30D", "Deletion of the account", "either", ""),
-        ("Other data of the account's holder", "at-most", "P30D", "Deletion of the account", "either", ""),
+        ("Account data", "at-most", "P30D", "deletion of the account", "either", ""),
+        ("Other data of the account's holder", "at-most", "P30D", "deletion of the account", "either", ""),
         ("Financial records", "at-most", "P7Y", "", "", ""),
         ("E-mail delivery logs", "default", "P90D", "", "", "yes"),
         ("Bodies of e-mails", "criterion", "", "", "", ""),

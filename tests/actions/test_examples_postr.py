@@ -137,7 +137,7 @@ def test_postr_keeps_data_by_five_rules(postr: Organisation) -> None:
             "",
         ),
         (ACTIVE, "criterion", "", "", "While the account is active.", ""),
-        (TWO_YEARS, "at-most", "P2Y", "Deletion of the account", "", ""),
+        (TWO_YEARS, "at-most", "P2Y", "deletion of the account", "", ""),
         (
             "As financial regulations require",
             "criterion",

@@ -24,7 +24,7 @@ def test_cover_of_an_organisation_of_which_only_the_name_is_known() -> None:
         "representative-eu": "Missing",
         "officer": "Missing",
     }
-    assert facts(scope.entries) == {"activities": ["None recorded"], "regimes": "Missing"}
+    assert facts(scope.entries) == {"activities": ["None recorded for this day"], "regimes": "Missing"}
 
 
 def test_cover_says_all_that_is_recorded() -> None:

@@ -75,7 +75,7 @@ def test_register_before_the_first_record_says_so() -> None:
     made = register(Inventory(), on=ON)
     assert (made.name, made.slug, made.moment.revision) == ("Not recorded yet", "", 0)
     assert facts(made.cover[0].entries)["name"] == "Missing"
-    assert facts(made.cover[1].entries)["activities"] == ["None recorded"]
+    assert facts(made.cover[1].entries)["activities"] == ["None recorded for this day"]
     assert [part.sheets for part in made.parts] == [(), ()]
     assert all(part.empty for part in made.parts)
 
