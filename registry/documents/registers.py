@@ -95,7 +95,9 @@ def _part(shown: Edition, side: Side) -> Part:
             heading=str(side.label),
             article=shown.article(side),
             sheets=tuple(controller_sheet(shown, activity) for activity in found),
-            empty=_("On this day there is no recorded activity for which the organisation decides as controller."),
+            empty=_(
+                "On this day there is no recorded activity for which the organisation decides as controller."
+            ),
         )
     return Part(
         key=side.value,
