@@ -404,7 +404,15 @@ GROUPS = (
     ),
     Group(
         heading="Recipients on instruction",
-        entries=(entry("nasty", "=cmd|' /C calc'!A0", service=filled(*NASTY), effective_on=None),),
+        entries=(
+            entry(
+                "nasty",
+                "=cmd|' /C calc'!A0",
+                service=filled(*NASTY),
+                transfers=filled("words " * 40),
+                effective_on=None,
+            ),
+        ),
     ),
 )
 

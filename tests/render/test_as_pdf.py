@@ -12,11 +12,13 @@ from django.utils import translation
 from registry.documents.register import Register
 from registry.documents.values import filled
 from registry.render import as_json, as_pdf
-from registry.render.about import about
+from registry.render.about import Document, about
 from tests.render import documents
 from tests.render.documents import HIDDEN, STAMP, UNDRAWN, fact, grid, section
 from tests.render.printed import FOOT, HEAD, fonts, pages, run, squeezed
 
+LEFT, RIGHT = 68.03, 538.58
+"""Points from the left: 24 mm, and 20 mm from the right edge of A4."""
 OURS = {"Source-Sans-3", "Source-Serif-4", "Noto-Sans", "Noto-Emoji"}
 
 
@@ -164,10 +166,15 @@ def test_row_taller_than_a_page_is_printed_whole() -> None:
     assert [line for line in lines if line not in printed] == []
 
 
-def test_nothing_is_printed_beyond_the_margins(pdf: bytes) -> None:
-    words = run("pdftotext", "-bbox", "-", "-", pdf=pdf)
-    edges = [float(word.split('"')[0]) for word in words.split('xMax="')[1:]]
-    assert max(edges) < 595 - 50
+@pytest.mark.parametrize(
+    "document", [documents.register(), documents.subprocessor_list()], ids=["register", "list"]
+)
+def test_nothing_is_printed_beyond_the_margins(document: Document) -> None:
+    words = run("pdftotext", "-bbox", "-", "-", pdf=as_pdf.render(document, stamp=STAMP))
+    left, right = (
+        [float(word.split('"')[0]) for word in words.split(edge)[1:]] for edge in ('xMin="', 'xMax="')
+    )
+    assert (min(left) >= LEFT - 0.5, max(right) <= RIGHT + 0.5) == (True, True), (min(left), max(right))
 
 
 def test_pdf_does_not_depend_on_the_language_in_use(pdf: bytes, register: Register) -> None:
