@@ -197,7 +197,42 @@ def bench_inventory() -> bool:
     ])  # fmt: skip
 
 
-BENCHES = {"ledger": bench_ledger, "inventory": bench_inventory}
+def bench_pdf() -> bool:
+    """The register of 50 activities as PDF, and one WeasyPrint document of the same pages without anything of ours."""
+    from weasyprint import CSS, HTML  # noqa: PLC0415 (after our fonts are configured)
+
+    from registry.documents.register import Stamp  # noqa: PLC0415 (only this bar needs it)
+    from registry.documents.registers import register  # noqa: PLC0415
+    from registry.inventory import read_inventory  # noqa: PLC0415
+    from registry.render.as_html import html_paged  # noqa: PLC0415
+    from registry.render.fetching import OwnFiles  # noqa: PLC0415
+    from registry.render.formats import FORMATS  # noqa: PLC0415
+    from registry.render.stylesheets import STATIC, stylesheet  # noqa: PLC0415
+
+    owner = organisation("pages", activities=50)
+    now = timezone.now()
+    document = register(read_inventory(organisation=owner), on=now.date())
+    stamp = Stamp(made_by="bench", made_at=now, as_of=None)
+
+    def plain() -> None:
+        sheets = [
+            CSS(string=stylesheet(name), url_fetcher=OwnFiles()) for name in ("document", "print", "paged")
+        ]
+        html = html_paged(document, stamp=stamp, spell=str)
+        HTML(string=html, base_url=STATIC.as_uri() + "/", url_fetcher=OwnFiles()).write_pdf(
+            stylesheets=sheets
+        )
+
+    ours, alone = median(partial(FORMATS["pdf"].render, document, stamp=stamp), runs=3), median(plain, runs=3)
+    return report(
+        "register PDF ÷ one WeasyPrint document of the same HTML",
+        ours / alone,
+        None,
+        f"{ours:.1f} ÷ {alone:.1f} s",
+    )
+
+
+BENCHES = {"ledger": bench_ledger, "inventory": bench_inventory, "pdf": bench_pdf}
 
 
 def main(names: list[str]) -> int:
