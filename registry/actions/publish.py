@@ -15,13 +15,15 @@ from registry.actions.refused import Refused
 from registry.actions.release_chain import append_release, file_of, instant_after, lock_chain, newest_release
 from registry.documents.canonical import decode, encode
 from registry.documents.days import day_at
-from registry.documents.register import Stamp
+from registry.documents.register import Moment, Stamp
 from registry.documents.subprocessor_lists import subprocessor_list
 from registry.documents.subprocessors import Entry, SubprocessorList, state_of
 from registry.documents.values import Value
 from registry.inventory import read_inventory
 from registry.models import Organisation, Release, ReleaseFile, User
 from registry.render.formats import LIST_FORMATS
+from registry.render.printable import every_text
+from registry.render.wording import day
 
 T = TypeVar("T", Entry, SubprocessorList)
 KIND = Release.Kind.SUBPROCESSORS
@@ -125,10 +127,17 @@ def unasked(record: T) -> T:
 
 def says_the_same(release: Release, document: SubprocessorList) -> bool:
     """Whether a release says what the document says, whenever it was read: its entries also stand where they stood."""
+    if release.schema != document.schema:
+        return False
     before = decode(release.content, SubprocessorList)
-    return dataclasses.replace(before, moment=document.moment) == document and states(before) == states(
-        document
-    )
+    return (timeless(before), states(before)) == (timeless(document), states(document))
+
+
+def timeless(document: SubprocessorList) -> SubprocessorList:
+    """Without the moment it speaks of, and without that day where a sentence names it (“valid on …”)."""
+    today = day(document.moment.on)
+    moment = Moment(revision=0, instant=None, digest="", on=dt.date.min, timezone=document.moment.timezone)
+    return every_text(dataclasses.replace(document, moment=moment), lambda text: text.replace(today, ""))
 
 
 def states(document: SubprocessorList) -> list[str]:

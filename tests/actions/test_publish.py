@@ -78,8 +78,10 @@ def test_who_clarifies_what_stays_inside(acme: Organisation) -> None:
 
 
 def test_publishing_again_is_nothing_new(acme: Organisation) -> None:
+    factories.ground(factories.transfer(acme, service=Service.objects.get()))
     first = publish_subprocessors(acme, by=None)
-    # A revision that the list does not show, and another day.
+    assert "valid on" in first.content
+    # A revision that the list does not show, and another day, which the list names where grounds are valid on it.
     factories.activity(acme)
     assert publish_subprocessors(acme, by=None) == first
     assert publish_subprocessors(acme, by=None, now=later(days=40)) == first
@@ -92,6 +94,12 @@ def test_a_change_is_published_as_the_next_number(acme: Organisation) -> None:
     second = publish_subprocessors(acme, by=None)
     assert (second.number, second.previous) == (2, first.digest)
     assert verify_releases(acme.pk, kind=KIND) is None
+
+
+def test_another_time_zone_is_news(acme: Organisation) -> None:
+    publish_subprocessors(acme, by=None)
+    factories.changed(acme, timezone="America/Chicago")
+    assert publish_subprocessors(acme, by=None).number == 2
 
 
 def test_an_entry_whose_day_has_come_is_news(acme: Organisation) -> None:
