@@ -111,7 +111,5 @@ def _counted(activities: list[Activity]) -> Value:
     if not total:
         return filled(_("None recorded for this day"))
     by_status = Counter(label(activity.status) for activity in activities)
-    return filled(
-        ngettext("%(count)d activity", "%(count)d activities", total) % {"count": total},
-        *(f"{status}: {count}" for status, count in sorted(by_status.items())),
-    )
+    said = ngettext("%(count)d activity", "%(count)d activities", total) % {"count": total}
+    return filled(remarked(said, (f"{status}: {count}" for status, count in sorted(by_status.items()))))

@@ -59,7 +59,7 @@ def test_cover_says_all_that_is_recorded() -> None:
         "officer": ["Vendor", "United States of America", "privacy@vendor.example"],
     }
     assert facts(scope.entries) == {
-        "activities": ["1 activity", "Approved: 1"],
+        "activities": ["1 activity (Approved: 1)"],
         "regimes": ["European Union", "Switzerland"],
     }
 
@@ -76,7 +76,7 @@ def test_joint_controllers_are_named_once_with_their_activities() -> None:
         "privacy@vendor.example",
         "For PA-0001, PA-0002",
     ]
-    assert facts(scope.entries)["activities"] == ["2 activities", "Approved: 1", "Draft: 1"]
+    assert facts(scope.entries)["activities"] == ["2 activities (Approved: 1; Draft: 1)"]
 
 
 def test_joint_controllers_are_missing_where_one_activity_gives_no_reason() -> None:

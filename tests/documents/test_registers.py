@@ -50,7 +50,7 @@ def test_one_record_alone_counts_its_own_activities(part: str, keys: list[str]) 
     made = register(inventory(MINE, THEIRS), on=ON, part=part)
     assert [one.key for one in made.parts] == keys
     counted = facts(made.cover[1].entries)["activities"][0]
-    assert counted == f"{len(keys)} activit{'ies' if len(keys) > 1 else 'y'}"
+    assert counted == ["", "1 activity (Approved: 1)", "2 activities (Approved: 2)"][len(keys)]
 
 
 def test_parts_alone_are_those_of_the_register() -> None:

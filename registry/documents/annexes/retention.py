@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from registry.documents.annexes.scope import Scope
 from registry.documents.edition import Edition
+from registry.documents.grids import joined
 from registry.documents.records.activities import Activity, DataUse
 from registry.documents.register import Column, Grid
 from registry.documents.sections.categories import data_line
@@ -14,7 +15,7 @@ from registry.law.articles import Part as Side
 
 
 def schedule(scope: Scope) -> tuple[Grid, ...]:
-    """One row per category of data in an activity; of the processor's record only in the full edition."""
+    """Categories of data with the activities that share a limit; of the processor's record only in the full edition."""
     edition = scope.edition
     asked = scope.activities if edition.full else scope.sides[Side.CONTROLLER]
     found = [(use, activity) for activity in asked for use in activity.data_uses]
@@ -26,13 +27,16 @@ def schedule(scope: Scope) -> tuple[Grid, ...]:
             Column(key="activity", heading=_("Activity"), weight=3),
             Column(key="limit", heading=_("Time limit"), weight=4),
         ),
-        rows=tuple(
+        rows=joined(
             (
-                filled(data_line(edition, use)),
-                filled(Line(text=f"{activity.reference} {activity.name}", code=activity.reference)),
-                limit(edition, use),
-            )
-            for use, activity in sorted(found, key=_by_data)
+                (
+                    filled(data_line(edition, use)),
+                    filled(Line(text=f"{activity.reference} {activity.name}", code=activity.reference)),
+                    limit(edition, use),
+                )
+                for use, activity in sorted(found, key=_by_data)
+            ),
+            column=1,
         ),
     )
     return (grid, _rules(edition)) if edition.full else (grid,)

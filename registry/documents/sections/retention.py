@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from registry.documents.citing import absent, citations, cited_line, detail, details, missing, stated
 from registry.documents.edition import Edition
+from registry.documents.grids import joined
 from registry.documents.records.activities import Activity, DataUse, RetentionRule
 from registry.documents.register import Column, Fact, Grid
 from registry.documents.sections.categories import data_line, subject_lines
@@ -16,6 +17,7 @@ YES = "yes"
 
 
 def retention(edition: Edition, activity: Activity) -> tuple[Fact | Grid, ...]:
+    """Categories of data that share people, purposes and limit stand in one row."""
     grid = Grid(
         key="retention",
         heading=_("Time limits for erasure"),
@@ -25,7 +27,7 @@ def retention(edition: Edition, activity: Activity) -> tuple[Fact | Grid, ...]:
             Column(key="purposes", heading=_("Purposes"), weight=3),
             Column(key="limit", heading=_("Time limit"), weight=4),
         ),
-        rows=tuple(_row(edition, activity, use) for use in activity.data_uses),
+        rows=joined((_row(edition, activity, use) for use in activity.data_uses), column=0),
         empty=missing(edition, activity, "data_uses"),
     )
     return (grid,)

@@ -197,11 +197,11 @@ def test_retention_schedule_is_sorted_by_category_of_data() -> None:
     two = behalf(data_uses=(data_use(id=14),))
     health = [["Health data (special category, Art. 9)"], ["PA-0001 Accounts"], "Missing"]
     name = [["Name"], ["PA-0001 Accounts"], ["30 days after account deletion"]]
-    other = [["Name"], ["PA-0002 Sending"], ["30 days after account deletion"]]
+    both = [["Name"], ["PA-0001 Accounts", "PA-0002 Sending"], ["30 days after account deletion"]]
     [grid] = made(of(one, two))["retention"].grids
     assert rows(grid) == [health, name]
     full, rules = made(of(one, two, content="full", retention_rules=(THIRTY_DAYS,)))["retention"].grids
-    assert rows(full) == [health, name, other]
+    assert rows(full) == [health, both]
     assert rows(rules) == [[["Thirty days"], ["30 days after account deletion"]]]
 
 
