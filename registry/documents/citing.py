@@ -1,6 +1,6 @@
 """Facts beside the place they were taken from, and what is missing beside who is asking.
 
-What the source does not state but somebody read from context is marked in every edition; the full one says why.
+What the source does not state but somebody read from context is marked in every edition; the full one also says why.
 """
 
 from collections.abc import Iterable, Iterator
@@ -51,11 +51,11 @@ def cited_line(
     edition: Edition, text: str, cited: Iterable[Citation], *, code: str = "", remarks: Iterable[str] = ()
 ) -> Line:
     found = tuple(cited)
-    if edition.full:
-        reading = _joined(map(_why, found))
-        return Line(text=remarked(text, remarks), code=code, source=source_words(found), reading=reading)
     marker = _("read from context") if any(cite.read for cite in found) else ""
-    return Line(text=remarked(text, (*remarks, marker)), code=code)
+    said_so = remarked(text, (*remarks, marker))
+    if not edition.full:
+        return Line(text=said_so, code=code)
+    return Line(text=said_so, code=code, source=source_words(found), reading=_joined(map(_why, found)))
 
 
 def citations(record: Recorded, *fields: str) -> list[Citation]:

@@ -46,7 +46,7 @@ def test_what_is_read_from_context_is_marked_and_the_full_edition_says_why() -> 
     purpose = Purpose(id=1, text="x", citations=(read("2", "It bills."), cited("3")))
     assert headline(ART30, purpose, "text", "To bill") == Line(text="To bill (read from context)")
     assert headline(FULL, purpose, "text", "To bill") == Line(
-        text="To bill", source="Policy: 2; 3", reading="It bills."
+        text="To bill (read from context)", source="Policy: 2; 3", reading="It bills."
     )
 
 
@@ -63,7 +63,10 @@ def test_role_of_a_record_read_as_a_whole_is_read_too_unless_it_is_cited_itself(
     )
     assert role_line(ART30, own, "role", PROCESSOR) == Line(text="Processor", code="processor")
     assert role_line(FULL, whole, "role", PROCESSOR) == Line(
-        text="Processor", code="processor", source="Policy: 2", reading="Customers decide."
+        text="Processor (read from context)",
+        code="processor",
+        source="Policy: 2",
+        reading="Customers decide.",
     )
     assert role_line(ART30, whole, "role", None) == Line(text="")
 
@@ -86,7 +89,7 @@ def test_source_groups_the_places_of_one_document() -> None:
 def test_reading_says_who_read_it() -> None:
     cite = Citation(read=True, read_by="Officer", read_because="Nobody else could.")
     assert cited_line(FULL, "Processor", [cite]) == Line(
-        text="Processor", reading="Nobody else could. (read by Officer)"
+        text="Processor (read from context)", reading="Nobody else could. (read by Officer)"
     )
 
 
@@ -117,7 +120,7 @@ def test_three_states_follow_from_lines_reason_and_nothing() -> None:
 def test_reason_for_absence_has_a_source_too() -> None:
     record = activity(citations=(read("6", "It sells nothing.", "transfers_absent_because"),))
     assert absent(FULL, record, "transfers", "All in Germany") == not_applicable(
-        "All in Germany (Policy: 6; It sells nothing.)"
+        "All in Germany (read from context) (Policy: 6; It sells nothing.)"
     )
     assert absent(ART30, record, "transfers", "All in Germany") == not_applicable(
         "All in Germany (read from context)"

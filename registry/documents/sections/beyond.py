@@ -14,6 +14,7 @@ from registry.documents.citing import (
     stated,
 )
 from registry.documents.edition import Edition
+from registry.documents.grids import joined
 from registry.documents.records.activities import Activity, Purpose
 from registry.documents.records.evidence import Question, Recorded
 from registry.documents.records.terms import LegalBasis
@@ -125,13 +126,16 @@ def _sources(edition: Edition, activity: Activity) -> Entries:
             Column(key="source", heading=_("Source"), weight=3),
             Column(key="mandatory", heading=_("Must be provided"), weight=2),
         ),
-        rows=tuple(
+        rows=joined(
             (
-                filled(data_line(edition, use), detail(edition, use, "note", use.note)),
-                said(edition, use, "source", use.source),
-                said(edition, use, "mandatory", label(use.mandatory)),
-            )
-            for use in activity.data_uses
+                (
+                    filled(data_line(edition, use), detail(edition, use, "note", use.note)),
+                    said(edition, use, "source", use.source),
+                    said(edition, use, "mandatory", label(use.mandatory)),
+                )
+                for use in activity.data_uses
+            ),
+            column=0,
         ),
     )
     fact = _fact(edition, activity, "source_of_data", _("Source of the data"), activity.source_of_data)

@@ -65,12 +65,23 @@ def test_categories_are_each_said_once_with_every_source() -> None:
     )
     subjects, data = categories(of(one, content="full"), one)
     assert small_print(subjects.value) == [  # type: ignore[union-attr]
-        ("Users", "Policy: 3; Policy: 6", "Only they sign in."),
+        ("Users", "Policy: 3", ""),
         ("Children (vulnerable)", "", ""),
     ]
     assert small_print(data.value) == [  # type: ignore[union-attr]
         ("Name", "Policy: 2; Policy: 5", ""),
         ("Health data (special category, Art. 9; where given)", "", ""),
+    ]
+
+
+def test_people_are_read_from_context_only_where_nothing_states_them() -> None:
+    first = data_use(citations=(read("6", "Only they sign in.", "subjects"),))
+    second = data_use(id=13, category=HEALTH, citations=(read("7", "Only they pay.", "subjects"),))
+    one = activity(data_uses=(first, second))
+    assert facts(categories(of(one), one))["subjects"] == ["Users (read from context)"]
+    subjects, _data = categories(of(one, content="full"), one)
+    assert small_print(subjects.value) == [  # type: ignore[union-attr]
+        ("Users (read from context)", "Policy: 6; 7", "Only they sign in.; Only they pay.")
     ]
 
 

@@ -75,7 +75,7 @@ def test_limit_carries_what_is_cited_for_the_rule_and_for_its_use() -> None:
     one = activity(data_uses=(data_use(retention=rule, citations=(read("3", "Same data.", "retention"),)),))
     [grid] = retention(of(one, content="full"), one)
     assert small_print(grid.rows[0][3]) == [  # type: ignore[union-attr]
-        ("30 days after account deletion", "Policy: 8; 3", "Same data.")
+        ("30 days after account deletion (read from context)", "Policy: 8; 3", "Same data.")
     ]
     [short] = retention(of(one), one)
     assert short.rows[0][3].lines == (  # type: ignore[union-attr]
