@@ -29,7 +29,6 @@ class Page:
     """The page in words. `today` is the day on which states are shown; `coming` are the announced entries, in the
     order in which they begin; `headings` the groups to jump to, where there are several."""
 
-    language: str
     slug: str
     name: str
     note: str
@@ -76,7 +75,6 @@ def page_of(release: Release, listed: SubprocessorList, *, on: dt.date) -> Page:
     counted = Counter(entry.state for entry in entries)
     coming = [entry for entry in entries if entry.state is EntryState.ANNOUNCED]
     return Page(
-        language=listed.language,
         slug=release.slug,
         name=listed.name,
         note=listed.note,

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.db import Error, connection
@@ -28,7 +30,22 @@ SHOWN = {"pdf": "inline", "json": "inline", "csv": "attachment"}
 """What a browser does with each file."""
 
 
-@require_safe
+def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """GET and HEAD only; HEAD gets no body, as the web server would complain of one."""
+
+    @require_safe
+    @wraps(view)
+    def read(request: HttpRequest, **named: str) -> HttpResponse:
+        response = view(request, **named)
+        if request.method == "HEAD":
+            response.headers["Content-Length"] = str(len(response.content))
+            response.content = b""
+        return response
+
+    return read
+
+
+@open_to_all
 def index(request: HttpRequest) -> HttpResponse:
     """What this site publishes."""
     releases = list(newest_of_each())
@@ -37,7 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return answered(request, HttpResponse(body), etag=digest(body), changed=changed, fresh=FRESH)
 
 
-@require_safe
+@open_to_all
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """The published list with each entry's state today, in the organisation's time zone."""
     release = release_under(slug)
@@ -50,14 +67,14 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     zone = listed.moment.timezone
     today = day_at(now, timezone=zone)
     with translation.override(release.language):
-        body = html("page", page=page_of(release, listed, on=today))
+        body = html("page", page=page_of(release, listed, on=today), language=release.language)
     changed = max(release.instant, start_of(today, timezone=zone))
     until_midnight = start_of(today + dt.timedelta(days=1), timezone=zone) - now
     response = HttpResponse(body, headers={"Content-Language": release.language})
     return answered(request, response, etag=digest(body), changed=changed, fresh=min(FRESH, until_midnight))
 
 
-@require_safe
+@open_to_all
 def file(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     """A file of the publication, byte for byte as it was stored."""
     if extension not in SHOWN:
@@ -76,7 +93,7 @@ def file(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     return answered(request, response, etag=stored.sha256, changed=release.instant, fresh=FRESH)
 
 
-@require_safe
+@open_to_all
 def health(request: HttpRequest) -> HttpResponse:
     """Whether the application answers and reaches its database."""
     try:

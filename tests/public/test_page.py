@@ -9,7 +9,7 @@ from registry.documents.canonical import fingerprint
 from registry.documents.subprocessors import Group
 from registry.documents.values import Value, filled
 from registry.public.page import page_of
-from tests.public.conftest import LIFE, NOON, Publish, a_list, entry
+from tests.public.conftest import LIFE, NOON, Publish, a_list, append_for, entry
 
 URL = "/subprocessors/acme/"
 
@@ -90,6 +90,16 @@ def test_markup_and_hidden_characters_are_text(
     page = client.get(URL).content.decode()
     assert "<h3>&lt;script&gt;x&lt;/script&gt;[U+202E]gnp</h3>" in page
     assert "<h1>Subprocessors of A &amp; B</h1>" in page
+
+
+def test_a_page_is_in_the_language_of_its_list(
+    publish: Publish, client: Client, clock: Callable[..., None]
+) -> None:
+    owner = publish(LIFE).organisation
+    append_for(owner, LIFE, language="de")
+    page = client.get(URL, headers={"accept-language": "en"})
+    assert '<html lang="de">' in page.content.decode()
+    assert page.headers["Content-Language"] == "de"
 
 
 def test_an_empty_list_says_so(publish: Publish, client: Client, clock: Callable[..., None]) -> None:
