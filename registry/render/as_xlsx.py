@@ -71,7 +71,7 @@ def _tables(document: Document, described: About) -> Iterator[FlatTable]:
     if isinstance(document, Register):
         yield from register_tables(document, about=described)
     else:
-        yield about_table({fact.heading: fact.value for fact in described.all_facts})
+        yield about_table([(fact.heading, fact.value) for fact in described.all_facts])
         yield list_table(document, about=described)
 
 

@@ -1,5 +1,6 @@
 """Documents as flat tables of text: what the sheets of a workbook and a CSV file hold. Headings come from the document."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -14,8 +15,8 @@ from registry.render.listing import COLUMNS, shown, terms
 from registry.render.wording import statements
 
 K = TypeVar("K")
-Key = tuple[str, str]
-"""Section and entry. The facts under the title of a sheet have no section."""
+Key = tuple[str, str, int]
+"""Section, entry, and how often both stood before. The facts under the title of a sheet have no section."""
 Row = tuple[str, ...]
 NONE = "–"
 """Stands where a table has no room for a statement: it is not asked here, or said elsewhere in the row."""
@@ -39,14 +40,20 @@ def text(value: Value) -> str:
 def register_table(register: Register, *, about: About) -> FlatTable:
     """One row per activity of all parts, each with what is said of the organisation and of the copy."""
     columns = _columns(register.parts)
-    said = {**_headed_facts(register.cover), **{fact.heading: fact.value for fact in about.all_facts}}
-    same = tuple(map(text, said.values()))
+    said = [*_headed_facts(register.cover), *((fact.heading, fact.value) for fact in about.all_facts)]
+    same = tuple(text(value) for _heading, value in said)
     rows = []
     for part in register.parts:
         rows += [(_called(part), *_named(sheet), *_cells(sheet, columns), *same) for sheet in part.sheets]
         if not part.sheets:
             rows.append((_called(part), NONE, part.empty, *[NONE] * len(columns), *same))
-    headings = (_("Part"), _("Reference"), _("Activity"), *columns.values(), *said)
+    headings = (
+        _("Part"),
+        _("Reference"),
+        _("Activity"),
+        *columns.values(),
+        *(heading for heading, _value in said),
+    )
     return FlatTable(name=about.title, headings=headings, rows=tuple(rows), fixed=3)
 
 
@@ -57,14 +64,16 @@ def register_tables(register: Register, *, about: About) -> tuple[FlatTable, ...
         *_grid_tables(register.parts),
         *(table for annex in register.annexes for table in _annex_tables(annex)),
     )
-    facts = {fact.heading: fact.value for fact in about.all_facts}
-    contents = {_("Sheets that follow"): filled(*(table.name for table in tables))}
-    return about_table({**facts, **contents, **_headed_facts(register.cover, cited=True)}), *tables
+    contents = Fact(
+        key="sheets", heading=_("Sheets that follow"), value=filled(*(table.name for table in tables))
+    )
+    facts = [(fact.heading, fact.value) for fact in (*about.all_facts, contents)]
+    return about_table([*facts, *_headed_facts(register.cover, cited=True)]), *tables
 
 
-def about_table(facts: dict[str, Value]) -> FlatTable:
+def about_table(facts: Iterable[tuple[str, Value]]) -> FlatTable:
     """Two columns: what it is, and what is said."""
-    rows = tuple((heading, text(value)) for heading, value in facts.items())
+    rows = tuple((heading, text(value)) for heading, value in facts)
     return FlatTable(name=_("About"), headings=(_("Item"), _("Statement")), rows=rows, fixed=1)
 
 
@@ -123,11 +132,15 @@ def _named(sheet: Sheet) -> Row:
 
 
 def _entries(sheet: Sheet) -> Iterator[tuple[Key, Section | None, Fact | Grid]]:
-    for fact in sheet.facts:
-        yield ("", fact.key), None, fact
+    """The facts under the title, then the entries of each section, every one under a key of its own."""
+    met: Counter[tuple[str, str]] = Counter()
+    found: list[tuple[Section | None, Fact | Grid]] = [(None, fact) for fact in sheet.facts]
     for section in sheet.sections:
-        for entry in section.entries:
-            yield (section.key, entry.key), section, entry
+        found += [(section, entry) for entry in section.entries]
+    for place, entry in found:
+        key = (place.key if place else "", entry.key)
+        yield (*key, met[key]), place, entry
+        met[key] += 1
 
 
 def _columns(parts: Sequence[Part], *, cited: bool = False) -> dict[Key, str]:
@@ -146,7 +159,7 @@ def _columns(parts: Sequence[Part], *, cited: bool = False) -> dict[Key, str]:
                     letters.setdefault(key, {})[f"{prefix}({section.letter})"] = None
     sheets = [sheet for part in parts for sheet in part.sheets]
     keys = [
-        *ordered([("", fact.key) for fact in sheet.facts] for sheet in sheets),
+        *ordered([key for key, section, _entry in _entries(sheet) if not section] for sheet in sheets),
         *ordered([key for key, section, _entry in _entries(sheet) if section] for sheet in sheets),
     ]
     return {key: " ".join((*letters.get(key, ()), headings[key])) for key in keys}
@@ -182,13 +195,13 @@ def _cell(entry: Fact | Grid) -> str:
     )
 
 
-def _headed_facts(sections: Iterable[Section], *, cited: bool = False) -> dict[str, Value]:
-    """Facts under headings that say to which section they belong."""
-    return {
-        _heading(section, entry, cited=cited): filled(_cell(entry))
+def _headed_facts(sections: Iterable[Section], *, cited: bool = False) -> list[tuple[str, Value]]:
+    """Facts with headings that say to which section they belong."""
+    return [
+        (_heading(section, entry, cited=cited), filled(_cell(entry)))
         for section in sections
         for entry in section.entries
-    }
+    ]
 
 
 def _grid_tables(parts: Sequence[Part]) -> Iterator[FlatTable]:
