@@ -180,8 +180,7 @@ class Recording:
         if head is None:
             raise NotRecording(_("The organisation was not saved."))
         now = timezone.now()
-        asked = self.clock or now
-        instant = asked if head.instant is None else max(asked, head.instant + dt.timedelta(microseconds=1))
+        instant = max([self.clock or now, *_not_before(head)])
         owner = self.organisation.pk if self.organisation is not None else None
         number = head.number + 1
         payload = payload_of(organisation_id=owner, number=number, reason=self.reason, rows=rows)
@@ -209,6 +208,14 @@ class Recording:
         head.number, head.instant, head.digest = number, instant, digest
         head.save(force_update=True)
         return revision
+
+
+def _not_before(head: ChainHead) -> list[dt.datetime]:
+    """The instants that the next one of this chain must not precede, whatever the clock says: the chain's own last
+    one, and that of the shared words that its records may use."""
+    shared = ChainHead.objects.exclude(pk=head.pk).filter(pk=SHARED).values_list("instant", flat=True).first()
+    own = [head.instant + dt.timedelta(microseconds=1)] if head.instant else []
+    return [*own, shared] if shared else own
 
 
 class Version:

@@ -228,6 +228,20 @@ def test_instants_rise_when_the_clock_goes_back(
     assert (newest.instant, newest.recorded_at) == (first + dt.timedelta(microseconds=1), earlier)
 
 
+def test_records_are_not_older_than_the_words_they_use(
+    acme: Organisation, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with recording(by=None, organisation=None, channel=Channel.ADMIN):
+        word = DataCategory.objects.create(code="new-word", label="New word")
+    known_since = word.history.get().history_date
+    monkeypatch.setattr(timezone, "now", lambda: known_since - dt.timedelta(hours=1))
+    with write() as opened:
+        activity = ProcessingActivity.objects.create(organisation=acme, name="Payroll")
+        DataUse.objects.create(activity=activity, category=word)
+    assert opened.revision is not None
+    assert opened.revision.instant == known_since
+
+
 def test_nothing_is_backdated(acme: Organisation) -> None:
     past = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
     for arguments in (
