@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from registry.access.roles import ADD, VIEW, may
 from registry.access.scope import scope
 from registry.admin.changes import Entry, ItemChange, RecordChange
+from registry.admin.history import timezone_of
 from registry.admin.names import Accounts
 from registry.admin.scoped import Scoped
 from registry.models import Membership, Organisation, User
@@ -85,6 +86,8 @@ class MembershipAdmin(Scoped, admin.ModelAdmin):
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         owners = [owner.pk for owner in self._organisations(request, ADD)]
         choices = db_field.remote_field.model._default_manager.filter(pk__in=owners)
+        if len(owners) == 1:
+            kwargs["empty_label"] = None  # nothing to choose from
         return db_field.formfield(queryset=choices, **kwargs)
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
@@ -105,6 +108,7 @@ class MembershipAdmin(Scoped, admin.ModelAdmin):
             **self.admin_site.each_context(request),
             "title": _("History of %(record)s") % {"record": membership},
             "entries": role_history(membership),
+            "timezone": timezone_of(membership.organisation_id),
             "object_id": object_id,
             "record": str(membership),
             "opts": self.opts,

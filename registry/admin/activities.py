@@ -3,12 +3,16 @@
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from registry.access.roles import EXPORT, may
+from registry.access.scope import scope
 from registry.admin.base import RecordAdmin
+from registry.admin.exports import register_links
 from registry.admin.forms import ChildForm
 from registry.admin.inlines import ChildInline
-from registry.models import ClientController, DataUse, Disclosure, ProcessingActivity, Purpose
+from registry.models import ClientController, DataUse, Disclosure, Organisation, ProcessingActivity, Purpose
 
 WHEN = ("condition", "in_force_from", "in_force_until")
 
@@ -179,6 +183,13 @@ class ActivityAdmin(RecordAdmin):
             {"fields": ("documents", ("review_interval_months", "last_reviewed_on", "next_review_on"))},
         ),
     )  # fmt: skip
+
+    def changelist_view(self, request: Any, extra_context: Any = None) -> HttpResponse:
+        own = list(scope(Organisation.objects.all(), user=request.user))
+        links = register_links(
+            [one for one in own if may(request.user, EXPORT, Organisation, organisation_id=one.pk)]
+        )
+        return super().changelist_view(request, {"also": links, **(extra_context or {})})
 
     def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
         return super().has_delete_permission(request, obj) and (obj is None or only_drafted(obj))

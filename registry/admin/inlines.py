@@ -9,7 +9,6 @@ from django.db import models
 from registry.admin.forms import ChildForm, ChildFormSet
 from registry.admin.scoped import Scoped
 
-
 ROWS = 500
 """As many parts of one kind can be on a form; the activities that we know have dozens."""
 
@@ -41,7 +40,9 @@ class ChildInline(Scoped, admin.StackedInline):
 
     def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
         # Whoever only reads has words in place of some fields; a form is made of fields.
-        fields = [name for name in flatten_fieldsets(self.get_fieldsets(request, obj)) if isinstance(name, str)]
+        fields = [
+            name for name in flatten_fieldsets(self.get_fieldsets(request, obj)) if isinstance(name, str)
+        ]
         kwargs.setdefault("fields", fields)
         # Whatever number of rows is claimed, no more than this are made.
         formset = super().get_formset(request, obj, absolute_max=ROWS, **kwargs)

@@ -5,17 +5,20 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin.base import RecordAdmin
 from registry.admin.edits import Edit
+from registry.admin.exports import Exporting, register_links
 from registry.admin.parties import CONTACT
 from registry.admin.wording import column
 from registry.models import Organisation
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(RecordAdmin):
+class OrganisationAdmin(Exporting, RecordAdmin):
     """Each is its own owner; there is no deleting what has a history."""
 
     owned = False
@@ -53,6 +56,13 @@ class OrganisationAdmin(RecordAdmin):
         if object_id is None:
             edit.organisation = Organisation()  # a chain of its own begins with it
         return edit
+
+    def links_beside(self, request: Any, obj: Any) -> list[dict[str, str]]:
+        if obj is None:
+            return []
+        page = reverse("admin:registry_organisation_subprocessors", args=[obj.pk])
+        own = [*register_links([obj]), {"label": gettext("Subprocessor page"), "url": page}]
+        return [*own, *super().links_beside(request, obj)]
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "language":

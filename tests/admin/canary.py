@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import models
 
 from registry.ledger.history import tracked_models
@@ -66,7 +67,8 @@ def aviary() -> tuple[Organisation, list[Any]]:
 
 def _records(owner: Organisation) -> Any:
     yield owner
-    party, document = factories.party(owner), factories.document(owner)
+    party = factories.party(owner)
+    document = factories.document(owner, file=ContentFile(CANARY.encode(), name="evidence"), sha256=CANARY)
     terms = {
         table.model: factories.made(
             table.model, organisation=owner, code="x", label="x", **_kind(table.model)

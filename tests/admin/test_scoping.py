@@ -1,6 +1,6 @@
 """URL × role × canary: nothing of an organisation reaches whoever does not work for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -58,6 +58,11 @@ def pages(records: list[Any]) -> Iterator[str]:
         about = f"{name_of(model)}-{record.pk}"
         yield url("citation", "changelist", about=about)
         yield url("clarification", "changelist", about=about)
+    owner = next(record for record in records if isinstance(record, Organisation))
+    for view in ("register", "subprocessors", "preview"):
+        yield url("organisation", view, owner.pk)
+    for form in ("html", "json", "csv"):
+        yield url("organisation", "register", owner.pk, format=form, content="full", part="all")
     document = next(record for record in records if name_of(record) == "document")
     yield reverse("admin:registry_document_file", args=[document.pk])
 
@@ -71,15 +76,27 @@ def test_members_of_another_organisation_hear_no_canary(
     factories.deleted(gone)
     gone.pk = gone.pk or tracked(type(gone)).history.objects.latest("history_id").id
     fill(acme)
-    addresses = [*lists(owner), *choices(owner), *pages([*records, gone])]
     stranger = sign_in(acme, role=role)
-    heard = [address for address in addresses if CANARY in sung(stranger.get(address, follow=True))]
-    assert heard == []
+    assert heard_by(stranger, [*lists(owner), *choices(owner), *pages([*records, gone])]) == []
 
+
+def test_canaries_sing_where_they_can_be_heard(acme: Organisation) -> None:
+    """Those who work for the organisation hear them on each of its pages, in each list, in each field that searches."""
+    owner, records = aviary()
     insider = Client()
     insider.force_login(keeper())
-    heard = [address for address in addresses if CANARY in sung(insider.get(address, follow=True))]
-    assert len(heard) > 150, "the canaries are where they could be heard"
+    silent = {url("organisation", "delete", owner.pk)}
+    for model in MODELS:
+        if issubclass(model, OwnedRecord):
+            assert heard_by(insider, [url(name_of(model), "changelist")]), name_of(model)
+    found = list(pages(records))
+    heard = set(heard_by(insider, found)) | silent
+    assert {address for address in found if address not in heard and "about=" not in address} == set()
+    assert len(heard_by(insider, choices(owner))) > 50
+
+
+def heard_by(client: Client, addresses: Iterable[str]) -> list[str]:
+    return [address for address in addresses if CANARY in sung(client.get(address, follow=True))]
 
 
 def fill(acme: Organisation) -> None:
