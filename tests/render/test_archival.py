@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from registry.documents.subprocessors import Group
 from registry.render import as_pdf
 from tests.render import documents
 from tests.render.documents import STAMP
@@ -19,6 +20,7 @@ def test_pdfs_are_archival_and_accessible(flavour: str, tmp_path: Path) -> None:
         "rich": documents.register(activities=3),
         "empty": documents.empty_register(),
         "list": documents.subprocessor_list(),
+        "plain": documents.subprocessor_list(Group(heading="", entries=(documents.entry("a", "A"),))),
     }
     for name, document in made.items():
         (tmp_path / f"{name}.pdf").write_bytes(as_pdf.render(document, stamp=STAMP))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from registry.documents.subprocessors import Group
 from registry.render import as_html
 from registry.render.about import Document
 from registry.render.as_html import html_body, html_page
@@ -72,8 +73,13 @@ def test_links_lead_somewhere_and_anchors_are_unique(document: Document) -> None
     assert {str(link).removeprefix("#") for link in page.values("href")} <= set(anchors)
 
 
-def test_headings_leave_out_no_level() -> None:
-    page = Elements(html_body(documents.register(), stamp=STAMP))
+@pytest.mark.parametrize(
+    "document",
+    [*DOCUMENTS, documents.subprocessor_list(Group(heading="", entries=(documents.entry("a", "A"),)))],
+    ids=["register", "list", "list without groups"],
+)
+def test_headings_leave_out_no_level(document: Document) -> None:
+    page = Elements(html_body(document, stamp=STAMP))
     levels = [int(tag[1]) for tag, _attributes in page.found if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
