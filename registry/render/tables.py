@@ -62,7 +62,7 @@ def register_tables(register: Register, *, about: About) -> tuple[FlatTable, ...
     tables = (
         *map(part_table, register.parts),
         *_grid_tables(register.parts),
-        *(table for annex in register.annexes for table in _annex_tables(annex)),
+        *annex_tables(register),
     )
     contents = Fact(
         key="sheets", heading=_("Sheets that follow"), value=filled(*(table.name for table in tables))
@@ -233,7 +233,13 @@ def _grid_tables(parts: Sequence[Part]) -> Iterator[FlatTable]:
         )
 
 
-def _annex_tables(annex: Annex) -> Iterator[FlatTable]:
+def annex_tables(register: Register) -> Iterator[FlatTable]:
+    """One table per grid of each annex."""
+    for annex in register.annexes:
+        yield from _tables_of(annex)
+
+
+def _tables_of(annex: Annex) -> Iterator[FlatTable]:
     several = len(annex.grids) > 1
     for number, grid in enumerate(annex.grids, start=1):
         name = annex.heading if grid.heading == annex.heading else f"{annex.heading}: {grid.heading}"

@@ -3,19 +3,38 @@
 import csv
 import dataclasses
 import io
+import itertools
 
 import pytest
 
 from registry.render import as_csv
 from registry.render.about import Document
 from registry.render.as_csv import neutral
+from registry.render.tables import annex_tables
 from tests.render import documents
 from tests.render.documents import STAMP
 
 
-def rows(document: Document) -> list[dict[str, str]]:
+def lines(document: Document) -> list[list[str]]:
     text = as_csv.render(document, stamp=STAMP).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def rows(document: Document) -> list[dict[str, str]]:
+    """Those of the first table, by their headings."""
+    headings, *found = itertools.takewhile(bool, lines(document))
+    return [dict(zip(headings, row, strict=True)) for row in found]
+
+
+def test_annexes_follow_after_an_empty_line_and_their_name() -> None:
+    register = documents.register()
+    found = lines(register)
+    assert [found[number + 1] for number, line in enumerate(found) if not line] == [
+        [table.name] for table in annex_tables(register)
+    ]
+    first = next(number for number, line in enumerate(found) if not line)
+    assert found[first + 2] == [column.heading for column in register.annexes[0].grids[0].columns]
+    assert not any(not line for line in lines(documents.subprocessor_list()))
 
 
 @pytest.mark.parametrize(
