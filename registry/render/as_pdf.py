@@ -1,6 +1,7 @@
 """Documents as PDF: archival (PDF/A-3a) and accessible (PDF/UA-1), the same bytes for the same copy."""
 
 from functools import cache, partial
+from threading import Lock
 
 from weasyprint import CSS, HTML, Attachment
 
@@ -16,19 +17,23 @@ from registry.render.printable import drawable
 from registry.render.stylesheets import STATIC, stylesheet
 from registry.render.typefaces import font_configuration, glyphs
 
+ONE_AT_A_TIME = Lock()
+"""Pango's map of fonts, which all renderings of a process share, is not for two threads at once."""
+
 
 def render(document: Document, *, stamp: Stamp) -> bytes:
     """A4, with the JSON of the same copy inside. Raises FatalURLFetchingError where a page asks for a foreign file."""
     html = html_paged(document, stamp=stamp, spell=partial(drawable, glyphs=glyphs()))
     page = HTML(string=html, base_url=STATIC.as_uri() + "/", url_fetcher=OwnFiles())
-    pdf: bytes = page.write_pdf(
-        stylesheets=_styles(),
-        font_config=font_configuration(),
-        pdf_variant="pdf/a-3a",
-        pdf_identifier=fingerprint(document)[:32].encode(),
-        attachments=[_data(document, stamp=stamp)],
-        finisher=finish,
-    )
+    with ONE_AT_A_TIME:
+        pdf: bytes = page.write_pdf(
+            stylesheets=_styles(),
+            font_config=font_configuration(),
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=fingerprint(document)[:32].encode(),
+            attachments=[_data(document, stamp=stamp)],
+            finisher=finish,
+        )
     return pdf
 
 

@@ -30,13 +30,11 @@ def widths(grid: Grid) -> list[int]:
         max(len(heading) // 2, longest(said[1:], r"\n"))
         for heading, said in zip(headings, texts, strict=True)
     ]
+    # Twice the text needs twice the area, which is not twice the width.
+    areas = [1 + column.weight * letters for column, letters in zip(grid.columns, fullest, strict=True)]
     return shares(
-        # Twice the text needs twice the area, which is not twice the width.
-        [
-            1 + column.weight * isqrt(100 * letters)
-            for column, letters in zip(grid.columns, fullest, strict=True)
-        ],
-        least=[min(longest(column, r"[\s/-]+"), LONGEST) + PADDING for column in texts],
+        [isqrt(10_000 * area) for area in areas],
+        least=[min(longest(column, r"[\s/]+"), LONGEST) + PADDING for column in texts],
         most=[line + PADDING for line in lines],
     )
 
