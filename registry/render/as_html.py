@@ -1,4 +1,4 @@
-"""Documents as HTML: a page by itself, a page that links its styles, or a fragment for a page of ours."""
+"""Documents as HTML: a page by itself, one that links its styles, or one for the PDF engine."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -21,12 +21,6 @@ def render(document: Document, *, stamp: Stamp) -> bytes:
 def html_page(document: Document, *, stamp: Stamp, inline_css: bool) -> str:
     """A whole page. Without `inline_css` it links our static files, as our content security policy asks."""
     return _page(document, stamp=stamp, spell=printable, css=inline_styles() if inline_css else "")
-
-
-def html_body(document: Document, *, stamp: Stamp) -> str:
-    """The `main` element, safe to print in a template whose page links fonts.css, document.css, screen.css and print.css."""
-    with override(document.language):
-        return render_to_string("documents/body.html", _context(document, stamp=stamp, spell=printable))
 
 
 def html_paged(document: Document, *, stamp: Stamp, spell: Callable[[str], str]) -> str:

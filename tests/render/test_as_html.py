@@ -10,11 +10,15 @@ import pytest
 from registry.documents.subprocessors import Group
 from registry.render import as_html
 from registry.render.about import Document
-from registry.render.as_html import html_body, html_page
+from registry.render.as_html import html_page
 from tests.render import documents
 from tests.render.documents import HIDDEN, STAMP
 
 DOCUMENTS = [documents.register(), documents.subprocessor_list()]
+
+
+def page_of(document: Document) -> str:
+    return html_page(document, stamp=STAMP, inline_css=True)
 
 
 class Elements(HTMLParser):
@@ -67,7 +71,7 @@ def test_file_asks_nothing_of_the_network(document: Document) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=["register", "list"])
 def test_links_lead_somewhere_and_anchors_are_unique(document: Document) -> None:
-    page = Elements(html_body(document, stamp=STAMP))
+    page = Elements(page_of(document))
     anchors = page.values("id")
     assert len(anchors) == len(set(anchors))
     assert {str(link).removeprefix("#") for link in page.values("href")} <= set(anchors)
@@ -79,14 +83,14 @@ def test_links_lead_somewhere_and_anchors_are_unique(document: Document) -> None
     ids=["register", "list", "list without groups"],
 )
 def test_headings_leave_out_no_level(document: Document) -> None:
-    page = Elements(html_body(document, stamp=STAMP))
+    page = Elements(page_of(document))
     levels = [int(tag[1]) for tag, _attributes in page.found if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_contents_list_parts_sheets_and_annexes() -> None:
-    page = html_body(documents.register(), stamp=STAMP)
+    page = page_of(documents.register())
     contents = page[page.index("<nav") : page.index("</nav>")]
     assert re.findall(r'<a href="#([^"]*)">([^<]*)</a>', contents) == [
         ("organisation", "The organisation"),
@@ -101,19 +105,19 @@ def test_contents_list_parts_sheets_and_annexes() -> None:
 
 
 def test_empty_register_says_so() -> None:
-    page = html_body(documents.empty_register(), stamp=STAMP)
+    page = page_of(documents.empty_register())
     assert "No activity as controller is recorded." in page
     assert "Nothing was recorded by then" in page
 
 
 def test_hidden_characters_are_spelled_out() -> None:
-    page = html_body(documents.register(name=HIDDEN), stamp=STAMP)
+    page = page_of(documents.register(name=HIDDEN))
     assert "bell[U+0007] and reversed [U+202E]txt" in page
     assert "\x07" not in page
 
 
 def test_state_is_said_by_word_and_class() -> None:
-    page = html_body(documents.register(), stamp=STAMP)
+    page = page_of(documents.register())
     assert '<p class="state missing">Missing</p>' in page
     assert '<p class="state not-applicable">Not applicable: Nobody else decides' in page
     assert '<p class="state not-possible">Not possible: The customer decides' in page
