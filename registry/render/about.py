@@ -13,6 +13,8 @@ from registry.render.wording import day, instant, universal
 Document = Register | SubprocessorList
 SHORT = 16
 """Hexadecimal digits of the fingerprint that stand on every page."""
+ROOM = 480
+"""Letters of the note for which the foot of a page has room."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +37,13 @@ class About:
         facts = (Fact(key=key, heading=heading, value=filled(text)) for key, heading, text in more if text)
         title = Fact(key="title", heading=_("Document"), value=filled(self.title, self.subtitle))
         return (title, *facts, *self.facts)
+
+    @property
+    def running_note(self) -> str:
+        """The note as far as the foot of a page holds it."""
+        if len(self.note) <= ROOM:
+            return self.note
+        return _("%(note)s … (in full on the first page)") % {"note": self.note[:ROOM].rsplit(maxsplit=1)[0]}
 
     @property
     def short_fingerprint(self) -> str:

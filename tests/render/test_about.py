@@ -48,3 +48,9 @@ def test_fingerprint_does_not_depend_on_the_copy() -> None:
     register = documents.register()
     other = dataclasses.replace(STAMP, made_by="Somebody else")
     assert about(register, stamp=STAMP).fingerprint == about(register, stamp=other).fingerprint
+
+
+def test_long_note_is_cut_at_the_foot_and_says_so() -> None:
+    described = about(documents.register(note="words " * 200), stamp=STAMP)
+    assert described.running_note == f"{('words ' * 79).strip()} … (in full on the first page)"
+    assert about(documents.register(), stamp=STAMP).running_note == documents.register().note
