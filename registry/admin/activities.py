@@ -4,15 +4,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from registry.access.roles import EXPORT, may
-from registry.access.scope import scope
 from registry.admin.base import RecordAdmin
-from registry.admin.exports import register_links
 from registry.admin.forms import ChildForm
 from registry.admin.inlines import ChildInline
-from registry.models import ClientController, DataUse, Disclosure, Organisation, ProcessingActivity, Purpose
+from registry.models import ClientController, DataUse, Disclosure, ProcessingActivity, Purpose
 
 WHEN = ("condition", "in_force_from", "in_force_until")
 
@@ -46,6 +44,7 @@ class DataUseForm(ChildForm):
         super().__init__(*args, **kwargs)
         if "purposes" in self.fields:
             self.fields["purposes"].choices = self.edit.purposes
+            self.fields["purposes"].widget.attrs["size"] = 3
 
 
 class DataUseInline(ChildInline):
@@ -117,9 +116,7 @@ class ClientInline(ChildInline):
 class ActivityAdmin(RecordAdmin):
     """The entries of the register."""
 
-    list_display = (
-        "reference", "name", "role", "status", "department", "owner", "last_reviewed_on", "next_review_on",
-    )  # fmt: skip
+    list_display = ("reference", "name", "role", "status", "owner", "next_review_on")
     list_display_links = ("reference", "name")
     list_filter = (
         "role", "status", "automated_decisions", "screening_outcome", ("next_review_on", admin.DateFieldListFilter),
@@ -185,10 +182,7 @@ class ActivityAdmin(RecordAdmin):
     )  # fmt: skip
 
     def changelist_view(self, request: Any, extra_context: Any = None) -> HttpResponse:
-        own = list(scope(Organisation.objects.all(), user=request.user))
-        links = register_links(
-            [one for one in own if may(request.user, EXPORT, Organisation, organisation_id=one.pk)]
-        )
+        links = [{"label": _("Register as a file"), "url": reverse("admin:registry_organisation_registers")}]
         return super().changelist_view(request, {"also": links, **(extra_context or {})})
 
     def has_delete_permission(self, request: Any, obj: Any = None) -> bool:

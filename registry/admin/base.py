@@ -41,6 +41,8 @@ CHANGED_MEANWHILE = gettext_lazy(
     "save again to put it in place of the following."
 )
 CONFLICT = 409
+LAST = "last"
+"""Marks the group that is shown below all parts, just above the buttons."""
 
 
 class RecordAdmin(Historied, Deleting, Scoped, admin.ModelAdmin):
@@ -140,7 +142,7 @@ class RecordAdmin(Historied, Deleting, Scoped, admin.ModelAdmin):
             first = groups[0][1]
             first["fields"] = ("organisation", *(name for name in first["fields"] if name != "organisation"))
         if obj is None or self.has_change_permission(request, obj):
-            groups.append((_("This change"), {"fields": (REASON, SEEN)}))
+            groups.append((_("This change"), {"classes": (LAST,), "fields": (REASON, SEEN)}))
         return groups
 
     def get_fields(self, request: Any, obj: Any = None) -> Any:
@@ -178,18 +180,20 @@ class RecordAdmin(Historied, Deleting, Scoped, admin.ModelAdmin):
         owners = [(owner.pk, str(owner)) for owner in self.owners(request)]
         if self.shareable and request.user.is_superuser:
             owners.append((SHARED, _("Shared by all organisations")))
-        rest = request.GET.copy()
-        rest.pop("organisation", None)
+        links = []
+        for key, name in owners:
+            query = request.GET.copy()
+            query["organisation"] = key
+            links.append((f"?{query.urlencode()}", name))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Add %(record)s: for which organisation?") % {"record": self.opts.verbose_name},
-            "owners": owners,
-            "rest": rest.urlencode(),
+            "links": links,
             "opts": self.opts,
             "is_popup": IS_POPUP_VAR in request.GET,
         }
         request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/registry/choose_owner.html", context)
+        return TemplateResponse(request, "admin/registry/choose.html", context)
 
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]

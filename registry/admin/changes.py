@@ -101,9 +101,22 @@ def _change(version: Version, names: Names) -> RecordChange:
     return RecordChange(
         kind=version.kind,
         what=str(version.model._meta.verbose_name),
-        name=str(record_of(version)),
+        name=_name(version, names),
         items=tuple(item for item in items if item.before != item.after),
     )
+
+
+def _name(version: Version, names: Names) -> str:
+    """What the record called itself; where it has no words of its own, the first record that it links to."""
+    name = str(record_of(version))
+    if name != str(version.model._meta.verbose_name):
+        return name
+    links = (
+        (field.related_model, version.fields[field.attname])
+        for field in _columns(version)
+        if field.is_relation
+    )
+    return next((names.at(model, key, version.instant) for model, key in links if key is not None), name)
 
 
 def _item(field: models.Field, version: Version, names: Names) -> ItemChange:

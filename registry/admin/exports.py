@@ -108,7 +108,24 @@ class Exporting:
             path(f"<int:key>/{name}/", self.admin_site.admin_view(view), name=f"registry_organisation_{name}")
             for name, view in views.items()
         ]
-        return [*own, *super().get_urls()]
+        registers = path(
+            "registers/",
+            self.admin_site.admin_view(self.registers_view),
+            name="registry_organisation_registers",
+        )
+        return [registers, *own, *super().get_urls()]
+
+    def registers_view(self, request: HttpRequest) -> HttpResponse:
+        """Of which organisation? Where there is one, its register."""
+        found = [
+            one
+            for one in self.get_queryset(request)
+            if may(request.user, EXPORT, Organisation, organisation_id=one.pk)
+        ]
+        links = [(reverse("admin:registry_organisation_register", args=[one.pk]), str(one)) for one in found]
+        if len(links) == 1:
+            return redirect(links[0][0])
+        return self._page(request, "choose", None, title=_("Register: of which organisation?"), links=links)
 
     def _organisation(
         self, request: HttpRequest, key: int, verb: str, model: Any = Organisation
@@ -197,15 +214,3 @@ class Exporting:
         else:
             self.message_user(request, said % {"number": release.number}, messages.SUCCESS)
         return redirect(f"{self.admin_site.name}:registry_organisation_subprocessors", key)
-
-
-def register_links(organisations: Any) -> list[dict[str, str]]:
-    """The way to the register of each organisation."""
-    several = len(organisations) > 1
-    return [
-        {
-            "label": _("Register of %(name)s") % {"name": one} if several else _("Register as a file"),
-            "url": reverse("admin:registry_organisation_register", args=[one.pk]),
-        }
-        for one in organisations
-    ]

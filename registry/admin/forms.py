@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.forms.models import BaseInlineFormSet, InlineForeignKeyField, construct_instance
@@ -38,7 +39,7 @@ def reason_field() -> forms.CharField:
         required=False,
         max_length=REASON_LIMIT,
         validators=[refuse_control_characters],
-        widget=forms.Textarea(attrs={"rows": 2, "cols": 80}),
+        widget=AdminTextareaWidget(attrs={"rows": 2, "cols": 80}),
         help_text=gettext_lazy("Kept in the history, for whoever asks later."),
     )
 
@@ -168,6 +169,22 @@ class ChildForm(LinkedForm):
         super().__init__(*args, **kwargs)
         self.instance.organisation_id = self.edit.owner_id
 
+    @property
+    def row_name(self) -> str:
+        """What the row is called: its own words or, without any, what it links to (which is loaded with it)."""
+        row = self.instance
+        if row.pk is None:
+            return ""
+        if str(row) != str(row._meta.verbose_name):
+            return str(row)
+        own = ("organisation", row.part_of)
+        links = (
+            getattr(row, field.name)
+            for field in row._meta.fields
+            if field.is_relation and field.name not in own
+        )
+        return next((str(link) for link in links if link is not None), str(row))
+
 
 class ChildFormSet(BaseInlineFormSet):
     """The parts of one record. Rows that nobody touched are not looked at again."""
@@ -176,3 +193,10 @@ class ChildFormSet(BaseInlineFormSet):
         form = super()._construct_form(i, **kwargs)
         form.empty_permitted = form.empty_permitted or form.instance.pk is not None
         return form
+
+    def save_new(self, form: Any, commit: bool = True) -> Any:
+        """A new row goes to the end, unless somebody gave it a place."""
+        if "position" not in form.changed_data:
+            others = (row.instance.position for row in self.forms if row is not form)
+            form.instance.position = max(others, default=-1) + 1
+        return super().save_new(form, commit)

@@ -20,7 +20,7 @@ class ChildInline(Scoped, admin.StackedInline):
     formset = ChildFormSet
     extra = 0
     max_num = ROWS
-    template = "admin/edit_inline/stacked.html"
+    template = "admin/registry/parts.html"
 
     def permission_model(self) -> type[models.Model]:
         return self.parent_model

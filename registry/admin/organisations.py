@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.admin.base import RecordAdmin
 from registry.admin.edits import Edit
-from registry.admin.exports import Exporting, register_links
+from registry.admin.exports import Exporting
 from registry.admin.parties import CONTACT
 from registry.admin.wording import column
 from registry.models import Organisation
@@ -60,8 +60,11 @@ class OrganisationAdmin(Exporting, RecordAdmin):
     def links_beside(self, request: Any, obj: Any) -> list[dict[str, str]]:
         if obj is None:
             return []
-        page = reverse("admin:registry_organisation_subprocessors", args=[obj.pk])
-        own = [*register_links([obj]), {"label": gettext("Subprocessor page"), "url": page}]
+        pages = (("register", gettext("Register as a file")), ("subprocessors", gettext("Subprocessor page")))
+        own = [
+            {"label": label, "url": reverse(f"admin:registry_organisation_{name}", args=[obj.pk])}
+            for name, label in pages
+        ]
         return [*own, *super().links_beside(request, obj)]
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db import models
 
 from registry.access.roles import ADD, CHANGE, DELETE, VIEW, may
@@ -45,6 +46,8 @@ def belonging_to(queryset: models.QuerySet, *, owner: int | None) -> models.Quer
 
 class Scoped:
     """Mixin for admins and inlines: who may, which rows, and what may be chosen."""
+
+    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3, "cols": 80})}}
 
     def permission_model(self) -> type[models.Model]:
         """Whose roles decide."""
@@ -103,6 +106,8 @@ class Scoped:
         if isinstance(db_field, models.URLField):
             kwargs.setdefault("assume_scheme", "https")
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False  # a record is deleted on its own pages, with a reason
         if isinstance(db_field, PlaceField | PlacesField):
             kind = Places if isinstance(db_field, PlacesField) else Place
             field.widget = kind(db_field, self.admin_site)

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin.base import RecordAdmin
+from registry.admin.labels import label_of
 from registry.models import Agreement, Service, Subprocessor
 
 WHEN = (_("When"), {"fields": ("condition", ("in_force_from", "in_force_until"))})
@@ -66,7 +67,8 @@ class AgreementAdmin(RecordAdmin):
 class SubprocessorAdmin(RecordAdmin):
     """The entries of the public list."""
 
-    list_display = ("service", "kind", "group", "position", "announced_on", "effective_on", "ended_on")
+    list_display = ("entry", "kind", "group", "position", "announced_on", "effective_on", "ended_on")
+    list_select_related_also = ("service__party",)
     list_filter = (
         "kind",
         ("effective_on", admin.DateFieldListFilter),
@@ -84,3 +86,7 @@ class SubprocessorAdmin(RecordAdmin):
             {"fields": ("announced_on", ("effective_on", "ended_on"), ("withdrawn_on", "postponed_to"))},
         ),
     )
+
+    @admin.display(description=_("Entry"), ordering="service__name")
+    def entry(self, entry: Subprocessor) -> str:
+        return label_of(entry.service)

@@ -3,8 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django import forms
-from django.contrib.admin.widgets import AutocompleteMixin
+from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
 from django.urls import reverse
 
 from registry.admin.labels import Labels
@@ -47,11 +46,11 @@ class LinkMixin(Chosen):
         return self.labels.of(self.model)
 
 
-class Link(LinkMixin, forms.Select):
+class Link(LinkMixin, AutocompleteSelect):
     """One record."""
 
 
-class Links(LinkMixin, forms.SelectMultiple):
+class Links(LinkMixin, AutocompleteSelectMultiple):
     """Several records."""
 
 
@@ -65,9 +64,9 @@ class PlaceMixin(Chosen):
         return {code: place_name(code) for code in values if code in PLACE_CODES}
 
 
-class Place(PlaceMixin, forms.Select):
+class Place(PlaceMixin, AutocompleteSelect):
     """One place."""
 
 
-class Places(PlaceMixin, forms.SelectMultiple):
+class Places(PlaceMixin, AutocompleteSelectMultiple):
     """Several places."""

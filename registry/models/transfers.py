@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from registry.law.places import place_name
 from registry.models.activities import ProcessingActivity
 from registry.models.base import Child, Conditional, InForce, OwnedRecord
 from registry.models.evidence import Assessment, Document
@@ -88,8 +89,7 @@ class Transfer(Conditional, InForce, OwnedRecord):
         return (
             self.international_organisation
             or self.importer_as_stated
-            or self.destination
-            or str(_("transfer"))
+            or (place_name(self.destination) if self.destination else str(_("transfer")))
         )
 
     def clean(self) -> None:

@@ -73,8 +73,19 @@ def test_form_comes_before_the_file(acme: Organisation, officer: Client) -> None
     page = officer.get(url("organisation", "register", acme.pk))
     assert page.status_code == 200
     assert "Register of Acme" in page.content.decode()
-    for place in (url("processingactivity", "changelist"), url("organisation", "change", acme.pk)):
-        assert f'href="{url("organisation", "register", acme.pk)}"' in officer.get(place).content.decode()
+    change = officer.get(url("organisation", "change", acme.pk)).content.decode()
+    assert f'href="{url("organisation", "register", acme.pk)}"' in change
+    listed = officer.get(url("processingactivity", "changelist")).content.decode()
+    assert f'href="{url("organisation", "registers")}"' in listed
+
+
+def test_register_of_the_only_organisation_needs_no_question(
+    acme: Organisation, other: Organisation, officer: Client, root: Client
+) -> None:
+    registers = url("organisation", "registers")
+    assert officer.get(registers).headers["Location"] == url("organisation", "register", acme.pk)
+    page = root.get(registers).content.decode()
+    assert [url("organisation", "register", one.pk) in page for one in (acme, other)] == [True, True]
 
 
 @pytest.mark.parametrize("view", ["register", "subprocessors", "preview", "publish", "withdraw"])

@@ -112,7 +112,7 @@ COSTS: dict[str, tuple[int, int, int, int, int, int]] = {
     "measuretype": (3, 6, 5, 14, 4, 3),
     "party": (2, 6, 5, 14, 4, 16),
     "privacynotice": (2, 6, 8, 19, 7, 6),
-    "processingactivity": (3, 6, 26, 36, 24, 23),
+    "processingactivity": (2, 6, 26, 36, 24, 23),
     "purposecategory": (2, 6, 6, 17, 5, 6),
     "recipientcategory": (2, 6, 5, 14, 4, 4),
     "retentionrule": (2, 6, 5, 14, 4, 3),

@@ -114,6 +114,22 @@ def test_parts_are_saved_with_their_whole(acme: Organisation, officer: Client) -
     assert len(revisions(acme)) == before + 2
 
 
+def test_new_parts_go_to_the_end(acme: Organisation, officer: Client) -> None:
+    activity = factories.activity(acme)
+    factories.purpose(activity, text="first", position=4)
+    change = url("processingactivity", "change", activity.pk)
+    new = {"importance": "main", "allocation": "own"}
+    rows = {
+        "purposes-TOTAL_FORMS": "4",
+        **row("purposes", 1, text="second", position="0", **new),
+        **row("purposes", 2, text="third", position="0", **new),
+        **row("purposes", 3, text="placed", position="2", **new),
+    }
+    assert officer.post(change, typed(officer.get(change), **rows)).status_code == 302
+    placed = [(purpose.text, purpose.position) for purpose in activity.purposes.all()]
+    assert placed == [("placed", 2), ("first", 4), ("second", 5), ("third", 6)]
+
+
 def test_part_goes_together_with_the_link_to_it(acme: Organisation, officer: Client) -> None:
     activity = factories.activity(acme)
     purpose = factories.purpose(activity)

@@ -28,6 +28,7 @@ def name_of(model: Any) -> str:
 def lists(owner: Organisation) -> Iterator[str]:
     """Every page that shows many records, asked for the canary in every way there is."""
     yield from (reverse("admin:index"), reverse("admin:app_list", args=["registry"]), reverse("admin:places"))
+    yield url("organisation", "registers")
     for model in MODELS:
         for query in ({}, {"q": CANARY}, {"organisation__id__exact": owner.pk}, {"o": "1.-2"}):
             yield url(name_of(model), "changelist", **query)

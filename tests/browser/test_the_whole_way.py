@@ -62,9 +62,9 @@ def test_officer_edits_and_the_history_tells(open_page: Open) -> None:
 def test_officer_adds_a_purpose_by_choosing_from_a_list(open_page: Open) -> None:
     page = open_page("/admin/", sign_in="officer")
     activity(page, "Dedicated IP addresses")
-    page.get_by_role("link", name="Add another Purpose").click()
+    page.get_by_role("button", name="Add another Purpose").click()
     page.locator("#id_purposes-1-text").fill("To keep a list of addresses")
-    page.locator("#select2-id_purposes-1-category-container").click()
+    page.locator("#id_purposes-1-category + .select2").click()
     page.get_by_role("searchbox").last.fill("Account man")
     page.get_by_role("option", name="Account management").click()
     page.get_by_role("button", name="Save and continue editing").click()
