@@ -1,9 +1,6 @@
 """Documents built by hand: every state, every shape, and texts that a careless renderer would spoil."""
 
-import dataclasses
 import datetime as dt
-from collections.abc import Iterator
-from typing import Any
 
 from registry.documents import subprocessors
 from registry.documents.register import (
@@ -29,6 +26,7 @@ from registry.documents.values import (
     not_applicable,
     not_possible,
 )
+from tests.render.nasty import NASTY
 
 MOMENT = Moment(
     revision=42,
@@ -54,25 +52,6 @@ REMARKED = filled(
         reading="the policy names the data and not the role",
     )
 )
-NASTY = (
-    "<b>bold</b> & <5y> 'single' \"double\" {{ braces }} {% tag %}",
-    '=HYPERLINK("https://example.org","click")',
-    "+1 555 0100",
-    "-2 + 3",
-    "@SUM(A1:A9)",
-    "\tafter a tab",
-    "first line\nsecond line",
-    'semi;colon, comma and "quotes"',
-    "Ελληνικά, Кириллица, Čeština, ☂, 😀",
-    "עברית",
-    "العربية",
-    "x" * 400,
-    "https://example.org/" + "a-very-long-path/" * 30,
-    "]]></script></style>-->",
-)
-"""Texts that print as they are, in every format."""
-UNDRAWN = "中文 end"
-HIDDEN = "bell\x07 and reversed \u202etxt"
 
 
 def fact(key: str, value: Value | str, *, heading: str = "") -> Fact:
@@ -415,32 +394,3 @@ GROUPS = (
         ),
     ),
 )
-
-
-def texts(document: Any) -> Iterator[str]:
-    """Every text that a reader is owed: all but keys, codes, and what is said in place of what is there."""
-    if isinstance(document, tuple):
-        for item in document:
-            yield from texts(item)
-    elif isinstance(document, Value):
-        yield from document.texts
-        for line in document.lines:
-            yield from filter(None, (line.source, line.reading))
-    elif dataclasses.is_dataclass(document) and not isinstance(document, Moment):
-        for field in dataclasses.fields(document):
-            if field.name not in UNPRINTED | unsaid(document):
-                yield from texts(getattr(document, field.name))
-    elif isinstance(document, str) and document:
-        yield document
-
-
-def unsaid(document: Any) -> set[str]:
-    match document:
-        case Grid(rows=()):
-            return {"columns"}
-        case Grid() | Part(sheets=(_, *_)):
-            return {"empty"}
-    return set()
-
-
-UNPRINTED = frozenset({"schema", "language", "content", "slug", "key", "code"})

@@ -12,7 +12,8 @@ from registry.render import as_html
 from registry.render.about import Document
 from registry.render.as_html import html_page
 from tests.render import documents
-from tests.render.documents import HIDDEN, STAMP
+from tests.render.documents import STAMP
+from tests.render.nasty import HIDDEN
 
 DOCUMENTS = [documents.register(), documents.subprocessor_list()]
 

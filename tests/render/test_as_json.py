@@ -11,7 +11,8 @@ from registry.documents.subprocessors import SubprocessorList
 from registry.render import as_json
 from registry.render.about import Document
 from tests.render import documents
-from tests.render.documents import HIDDEN, STAMP, UNDRAWN
+from tests.render.documents import STAMP
+from tests.render.nasty import HIDDEN, UNDRAWN
 
 
 @pytest.mark.parametrize(

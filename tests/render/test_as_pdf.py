@@ -14,7 +14,8 @@ from registry.documents.values import filled
 from registry.render import as_json, as_pdf
 from registry.render.about import Document, about
 from tests.render import documents
-from tests.render.documents import HIDDEN, STAMP, UNDRAWN, fact, grid, section
+from tests.render.documents import STAMP, fact, grid, section
+from tests.render.nasty import HIDDEN, UNDRAWN
 from tests.render.printed import FOOT, HEAD, fonts, pages, run, squeezed
 
 LEFT, RIGHT = 68.03, 538.58

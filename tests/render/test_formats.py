@@ -13,7 +13,7 @@ import pytest
 from registry.documents.register import Register
 from registry.render.about import Document
 from registry.render.formats import FORMATS, LIST_FORMATS
-from tests.render import documents
+from tests.render import documents, reading
 from tests.render.documents import STAMP
 from tests.render.printed import pages, squeezed
 
@@ -46,7 +46,7 @@ def said(content: bytes, *, name: str) -> str:
 
 def lost_from(printed: str, document: Document) -> list[str]:
     """The texts of a document that are not in a squeezed print, line by line: tables put marks between lines."""
-    texts = sorted(set(documents.texts(document)))
+    texts = sorted(set(reading.texts(document)))
     return [text for text in texts if not all(squeezed(line) in printed for line in text.split("\n"))]
 
 
