@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +45,6 @@ class DataUseForm(ChildForm):
         super().__init__(*args, **kwargs)
         if "purposes" in self.fields:
             self.fields["purposes"].choices = self.edit.purposes
-            self.fields["purposes"].widget.attrs["size"] = 3
 
 
 class DataUseInline(ChildInline):
@@ -80,6 +80,7 @@ class DataUseInline(ChildInline):
         if db_field.name == "purposes":
             keys = [key for key, _label in getattr(request.edit, "purposes", ())]
             kwargs["queryset"] = Purpose.objects.filter(pk__in=keys)
+            kwargs["widget"] = CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
@@ -116,7 +117,7 @@ class ClientInline(ChildInline):
 class ActivityAdmin(RecordAdmin):
     """The entries of the register."""
 
-    list_display = ("reference", "name", "role", "status", "owner", "next_review_on")
+    list_display = ("reference", "name", "role", "status", "next_review_on")
     list_display_links = ("reference", "name")
     list_filter = (
         "role", "status", "automated_decisions", "screening_outcome", ("next_review_on", admin.DateFieldListFilter),

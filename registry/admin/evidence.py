@@ -1,10 +1,12 @@
 """Where a fact comes from: files kept, places cited, questions still open."""
 
+from collections import defaultdict
 from typing import Any
 
 from django import forms
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,12 +15,13 @@ from django.utils.translation import gettext_lazy
 from registry.access.scope import scope
 from registry.admin.base import RecordAdmin
 from registry.admin.forms import RecordForm
-from registry.admin.labels import is_key
+from registry.admin.labels import is_key, label_of, links_of_part, name_of_part, with_labels
 from registry.admin.scoped import belonging_to
 from registry.admin.searching import parts_of
 from registry.admin.wording import heading
 from registry.ledger.history import tracked_models
 from registry.models import Citation, Clarification, OwnedRecord
+from registry.models.base import Child
 
 
 def kinds_of_record() -> list[tuple[str, str]]:
@@ -101,12 +104,44 @@ class AboutFilter(admin.SimpleListFilter):
         return queryset.filter(found)
 
 
+class AboutList(ChangeList):
+    """Names the records that are talked about; one query per kind of record on the page."""
+
+    def get_results(self, request: Any) -> None:
+        super().get_results(request)
+        keys: dict[str, set[int]] = defaultdict(set)
+        for row in self.result_list:
+            keys[row.record_type].add(row.record_id)
+        names = {kind: names_of(kind, wanted, request.user) for kind, wanted in keys.items()}
+        for row in self.result_list:
+            unknown = _("no. %(number)s") % {"number": row.record_id}
+            row.about = names[row.record_type].get(row.record_id, unknown)
+
+
+def names_of(kind: str, keys: set[int], user: Any) -> dict[int, str]:
+    """Number → name of the records of one kind, those that the account may know of."""
+    if kind not in dict(kinds_of_record()):
+        return {}
+    model = apps.get_model("registry", kind)
+    found = scope(model._default_manager.filter(pk__in=keys), user=user)
+    if issubclass(model, Child):
+        return {part.pk: name_of_part(part) for part in found.select_related(*links_of_part(model))}
+    return {record.pk: label_of(record) for record in with_labels(found)}
+
+
 class AboutAdmin(RecordAdmin):
     """What citations and open questions have in common."""
 
     form = AboutForm
     sourced = False
     ABOUT = (gettext_lazy("About"), {"fields": (("record_type", "record_id"), "field")})
+
+    def get_changelist(self, request: Any, **kwargs: Any) -> type[ChangeList]:
+        return AboutList
+
+    @admin.display(description=gettext_lazy("Record"), ordering="record_id")
+    def about(self, record: Any) -> str:
+        return record.about
 
     @admin.display(description=gettext_lazy("Kind of record"), ordering="record_type")
     def kind(self, record: Any) -> str:
@@ -127,8 +162,8 @@ class AboutAdmin(RecordAdmin):
 class CitationAdmin(AboutAdmin):
     """The places in a source that facts were taken from."""
 
-    list_display = ("kind", "record_id", "item", "section", "sentence", "standing", "notice", "document")
-    list_display_links = ("kind", "item")
+    list_display = ("kind", "about", "item", "section", "sentence", "standing", "notice")
+    list_display_links = ("kind", "about", "item")
     list_filter = (AboutFilter, "standing", ("notice", admin.RelatedOnlyFieldListFilter))
     search_fields = ("section", "sentence", "quote")
     fieldsets = (
@@ -145,8 +180,8 @@ class CitationAdmin(AboutAdmin):
 class ClarificationAdmin(AboutAdmin):
     """Still missing, but somebody is asking."""
 
-    list_display = ("kind", "record_id", "item", "question", "who", "until", "closed_on")
-    list_display_links = ("kind", "question")
+    list_display = ("kind", "about", "item", "question", "who", "until", "closed_on")
+    list_display_links = ("kind", "about", "question")
     list_filter = (
         AboutFilter,
         ("until", admin.DateFieldListFilter),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registry.admin.edits import Edit
-from registry.admin.labels import is_key
+from registry.admin.labels import is_key, name_of_part
 from registry.admin.widgets import LinkMixin
 from registry.admin.wording import heading
 from registry.models.fields import CodesField, refuse_control_characters, tidy
@@ -171,19 +171,8 @@ class ChildForm(LinkedForm):
 
     @property
     def row_name(self) -> str:
-        """What the row is called: its own words or, without any, what it links to (which is loaded with it)."""
-        row = self.instance
-        if row.pk is None:
-            return ""
-        if str(row) != str(row._meta.verbose_name):
-            return str(row)
-        own = ("organisation", row.part_of)
-        links = (
-            getattr(row, field.name)
-            for field in row._meta.fields
-            if field.is_relation and field.name not in own
-        )
-        return next((str(link) for link in links if link is not None), str(row))
+        """What the row is called; empty for a new one."""
+        return name_of_part(self.instance) if self.instance.pk is not None else ""
 
 
 class ChildFormSet(BaseInlineFormSet):

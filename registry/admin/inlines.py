@@ -7,6 +7,7 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
 
 from registry.admin.forms import ChildForm, ChildFormSet
+from registry.admin.labels import links_of_part
 from registry.admin.scoped import Scoped
 
 ROWS = 500
@@ -33,8 +34,7 @@ class ChildInline(Scoped, admin.StackedInline):
 
     def get_queryset(self, request: Any) -> models.QuerySet:
         """With all links, so that neither labels nor checks ask again for each row."""
-        links = [field.name for field in self.opts.concrete_fields if field.is_relation]
-        single = [name for name in links if name not in ("organisation", self.model.part_of)]
+        single = links_of_part(self.model)
         several = [field.name for field in self.opts.many_to_many]
         return super().get_queryset(request).select_related(*single).prefetch_related(*several)
 

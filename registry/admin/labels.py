@@ -8,6 +8,7 @@ from django.db import models
 
 from registry.access.scope import scope
 from registry.models import Service
+from registry.models.base import Child
 
 LARGEST = 2**63 - 1
 """The largest number that a key can have; beyond it databases raise instead of finding nothing."""
@@ -18,6 +19,22 @@ def label_of(record: models.Model) -> str:
     if isinstance(record, Service) and record.party_id:
         return f"{record.party.name}: {record.name}"
     return str(record)
+
+
+def name_of_part(part: Child) -> str:
+    """What a part of a record is called: its own words or, without any, the first record that it links to."""
+    if str(part) != str(part._meta.verbose_name):
+        return str(part)
+    links = (getattr(part, name) for name in links_of_part(type(part)))
+    return next((str(link) for link in links if link is not None), str(part))
+
+
+def links_of_part(model: type[Child]) -> list[str]:
+    """The links that a part's name may come from: to be loaded with it."""
+    own = ("organisation", model.part_of)
+    return [
+        field.name for field in model._meta.concrete_fields if field.is_relation and field.name not in own
+    ]
 
 
 def with_labels(queryset: models.QuerySet) -> models.QuerySet:

@@ -97,7 +97,7 @@ def test_history_of_a_whole_has_its_parts_and_links(acme: Organisation, officer:
             "Removed", "category of data in use", use.as_stated,
             [("As stated", "E-mail address", ""), ("Purposes", "To run the account", "")],
         ),
-        ("Changed", "recipient", "recipient", [("Data", "E-mail address", "Name")]),
+        ("Changed", "recipient", "Hosting", [("Data", "E-mail address", "Name")]),
         ("Changed", "purpose", "To pay people", [("Purpose", "To run the account", "To pay people")]),
     ]  # fmt: skip
 

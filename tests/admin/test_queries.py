@@ -104,8 +104,8 @@ MAKE: dict[str, Make] = {
 COSTS: dict[str, tuple[int, int, int, int, int, int]] = {
     "agreement": (3, 6, 8, 19, 7, 5),
     "assessment": (2, 6, 6, 15, 5, 6),
-    "citation": (3, 6, 7, 17, 6, 2),
-    "clarification": (2, 6, 5, 15, 4, 2),
+    "citation": (4, 6, 7, 17, 6, 2),
+    "clarification": (3, 6, 5, 15, 4, 2),
     "datacategory": (2, 6, 6, 17, 5, 10),
     "datasubjectcategory": (2, 6, 5, 14, 4, 4),
     "document": (2, 6, 5, 14, 4, 9),
