@@ -192,12 +192,12 @@ def test_measures_say_where_they_apply() -> None:
     assert [row[4] for row in rows(alone)] == [["PA-0002"]]
 
 
-def test_retention_schedule_is_sorted_by_category_of_data() -> None:
+def test_retention_schedule_says_each_limit_once_with_its_data() -> None:
     one = activity(data_uses=(data_use(), data_use(id=13, category=HEALTH, retention=None)))
-    two = behalf(data_uses=(data_use(id=14),))
-    health = [["Health data (special category, Art. 9)"], ["PA-0001 Accounts"], "Missing"]
-    name = [["Name"], ["PA-0001 Accounts"], ["30 days after account deletion"]]
-    both = [["Name"], ["PA-0001 Accounts", "PA-0002 Sending"], ["30 days after account deletion"]]
+    two = behalf(data_uses=(data_use(id=14), data_use(id=15, as_stated="Nickname")))
+    health = ["Missing", ["Health data (special category, Art. 9): PA-0001"]]
+    name = [["30 days after account deletion"], ["Name: PA-0001"]]
+    both = [["30 days after account deletion"], ["Name: PA-0001, PA-0002", "Name (Nickname): PA-0002"]]
     [grid] = made(of(one, two))["retention"].grids
     assert rows(grid) == [health, name]
     full, rules = made(of(one, two, content="full", retention_rules=(THIRTY_DAYS,)))["retention"].grids
