@@ -11,7 +11,7 @@ from registry.documents.records.evidence import InForce
 from registry.documents.records.services import Service
 from registry.documents.records.terms import Choice, DataCategory, Mechanism
 from registry.documents.values import Line
-from registry.law.facts import AdequacyKind
+from registry.law.facts import AdequacyKind, MechanismKind
 from registry.law.periods import is_period, period_words
 from registry.law.places import PLACE_CODES, place_name
 from registry.law.regimes import Regime
@@ -100,8 +100,9 @@ def validity_words(mechanism: Mechanism, on: dt.date) -> str:
         return _("not valid yet on %(on)s: first day %(first)s") % words
     if mechanism.valid_until and mechanism.valid_until < on:
         return _("no longer valid on %(on)s: last day %(last)s") % words
-    if mechanism.valid_from is None and mechanism.valid_until is None:
-        return _("validity not assessed")
+    unknown = mechanism.kind is not None and mechanism.kind.code == MechanismKind.UNSPECIFIED
+    if unknown or (mechanism.valid_from is None and mechanism.valid_until is None):
+        return _("validity not assessed")  # sets that are dead and sets that live bear the same name
     return _("valid on %(on)s") % words
 
 

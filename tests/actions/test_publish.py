@@ -78,7 +78,7 @@ def test_who_clarifies_what_stays_inside(acme: Organisation) -> None:
 
 
 def test_publishing_again_is_nothing_new(acme: Organisation) -> None:
-    factories.ground(factories.transfer(acme, service=Service.objects.get()))
+    factories.ground(factories.transfer(acme, service=Service.objects.get()), "eu-us-dpf")
     first = publish_subprocessors(acme, by=None)
     assert "valid on" in first.content
     # A revision that the list does not show, and another day, which the list names where grounds are valid on it.
