@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.db import IntegrityError, models
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from registry.access.roles import ADD, may, roles_of
 from registry.access.scope import scope
 from registry.admin.changes import entries, sentence
-from registry.admin.deleting import Deleting
+from registry.admin.deleting import Deleting, said_about
 from registry.admin.edits import Edit, newest_number
 from registry.admin.forms import REASON, SEEN, RecordForm
 from registry.admin.history import Historied, timezone_of
@@ -230,7 +230,7 @@ class RecordAdmin(Historied, Deleting, Scoped, admin.ModelAdmin):
                 opened.lock()
                 self.object_if_changed(request, object_id)
                 response = super().changeform_view(request, object_id, form_url, extra_context)
-        except (ValidationError, WrongOrganisation, models.ProtectedError) as error:
+        except (ValidationError, WrongOrganisation, models.ProtectedError, IntegrityError) as error:
             # Nothing was written. The form is shown again as typed, with what was refused beside its field.
             edit.refusal = refusal(error)
             response = super().changeform_view(request, object_id, form_url, extra_context)
@@ -278,9 +278,10 @@ class RecordAdmin(Historied, Deleting, Scoped, admin.ModelAdmin):
             for part in formset.save(commit=False):
                 part.save()
             formset.save_m2m()
-        for formset in formsets:
-            for part in formset.deleted_objects:
-                part.delete()
+        # The other way round: data in use link to purposes.
+        removed = [part for formset in reversed(formsets) for part in formset.deleted_objects]
+        for part in (*said_about(removed), *removed):
+            part.delete()
         for whole in current().wholes.values():
             whole.clean_whole()
 
@@ -333,4 +334,10 @@ def refusal(error: Exception) -> ValidationError:
             sorted({f"{item._meta.verbose_name} “{item}”" for item in error.protected_objects}), _("and")
         )
         return ValidationError(_("It is still in use by: %(records)s.") % {"records": users})
+    if isinstance(error, IntegrityError):
+        return ValidationError(
+            _(
+                "Somebody just took a name that is used here, or removed what is linked to. Look again and save again."
+            )
+        )
     return ValidationError(str(error))

@@ -12,13 +12,17 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from registry.admin.forms import reason_field
 from registry.admin.scoped import owner_of
 from registry.admin.searching import parts_of
 from registry.ledger.recording import current, recording
-from registry.models import Channel, Organisation
+from registry.models import Channel, Citation, Clarification, Organisation
 from registry.models.base import Child
+
+NAMED = 20
+"""So many users of a record are named; the others are counted."""
 
 
 class DeletionForm(forms.Form):
@@ -51,6 +55,14 @@ def parts_in(record: models.Model) -> list[Child]:
     ]
 
 
+def said_about(records: Iterable[models.Model]) -> list[models.Model]:
+    """The citations and open questions about these records: they say nothing once those are gone. Two queries."""
+    about = models.Q(pk__in=())
+    for record in records:
+        about |= models.Q(record_type=record._meta.model_name, record_id=record.pk)
+    return [row for model in (Citation, Clarification) for row in model._default_manager.filter(about)]
+
+
 class Deleting:
     """Mixin for admins of records."""
 
@@ -78,6 +90,7 @@ class Deleting:
         collector = NestedObjects(using=router.db_for_write(self.model), origin=objs)
         collector.collect(objs)
         parts = [part for record in objs for part in parts_in(record)]
+        parts += said_about([*objs, *parts])
         users = [user for record in objs for user in users_of(record)]
         return (
             [self._named(item, request) for item in (*objs, *parts)],
@@ -87,7 +100,11 @@ class Deleting:
         )
 
     def _all_named(self, records: Iterable[models.Model], request: Any) -> list[str]:
-        return sorted({self._named(record, request) for record in records})
+        once = {(str(record._meta.verbose_name), str(record), record.pk): record for record in records}
+        named = [self._named(once[key], request) for key in sorted(once)]
+        if (more := len(named) - NAMED) > 0:
+            return [*named[:NAMED], ngettext("%(count)s more", "%(count)s more", more) % {"count": more}]
+        return named
 
     def _named(self, record: models.Model, request: Any) -> str:
         """A record with its kind and, where there is one, a link to its form."""
@@ -98,7 +115,8 @@ class Deleting:
         return format_html('{}: <a href="{}">{}</a>', what, reverse(url, args=[record.pk]), record)
 
     def delete_model(self, request: Any, obj: Any) -> None:
-        for part in parts_in(obj):
+        parts = parts_in(obj)
+        for part in (*said_about([obj, *parts]), *parts):
             part.delete()
         obj.delete()
 

@@ -11,7 +11,7 @@ from registry.access.scope import scope
 from registry.admin.forms import KeysField
 from registry.admin.labels import is_key
 from registry.admin.searching import find_written
-from registry.admin.widgets import Link, Links, Place, Places
+from registry.admin.widgets import Link, Links, LinkWithNew, Place, Places
 from registry.admin.wording import column
 from registry.ledger.revisions import SHARED
 from registry.models import Organisation
@@ -107,7 +107,7 @@ class Scoped:
             kwargs.setdefault("assume_scheme", "https")
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
-            field.widget.can_delete_related = False  # a record is deleted on its own pages, with a reason
+            field.widget = LinkWithNew.around(field.widget)
         if isinstance(db_field, PlaceField | PlacesField):
             kind = Places if isinstance(db_field, PlacesField) else Place
             field.widget = kind(db_field, self.admin_site)

@@ -3,7 +3,12 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
 from django.urls import reverse
 
 from registry.admin.labels import Labels
@@ -70,3 +75,29 @@ class Place(PlaceMixin, AutocompleteSelect):
 
 class Places(PlaceMixin, AutocompleteSelectMultiple):
     """Several places."""
+
+
+class LinkWithNew(RelatedFieldWidgetWrapper):
+    """A link with the ways beside it: to add one for the same owner, to change or to look at the chosen one.
+
+    There is none to delete it: a record is deleted on its own page, with a reason.
+    """
+
+    @classmethod
+    def around(cls, wrapped: RelatedFieldWidgetWrapper) -> "LinkWithNew":
+        """The same ways as Django's, as far as there are such."""
+        return cls(
+            wrapped.widget,
+            wrapped.rel,
+            wrapped.admin_site,
+            can_add_related=wrapped.can_add_related,
+            can_change_related=wrapped.can_change_related,
+            can_view_related=wrapped.can_view_related,
+        )
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        owner = getattr(self.widget, "owner", None)
+        if owner is not None:
+            context["url_params"] += f"&organisation={owner}"
+        return context

@@ -5,9 +5,20 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from registry.models import DataCategory, Document, Organisation, ProcessingActivity, Purpose, Transfer
+from registry.models import (
+    Citation,
+    Clarification,
+    DataCategory,
+    Document,
+    Organisation,
+    Party,
+    ProcessingActivity,
+    Purpose,
+    Transfer,
+)
 from tests import factories
 from tests.admin.conftest import user_of
+from tests.admin.pages import typed
 from tests.admin.records import revisions, url
 
 
@@ -88,3 +99,34 @@ def test_deleted_document_leaves_its_path_in_the_history(acme: Organisation, off
     document = factories.document(acme, file="evidence/1/abc", sha256="abc")
     assert officer.post(url("document", "delete", document.pk), {"post": "yes"}).status_code == 302
     assert Document.history.filter(history_type="-").get().file == "evidence/1/abc"
+
+
+def test_what_is_said_about_a_record_goes_with_it(acme: Organisation, officer: Client) -> None:
+    activity = factories.activity(acme)
+    purpose = factories.purpose(activity)
+    kept = factories.citation(factories.party(acme))
+    for record in (activity, purpose):
+        factories.citation(record, section="3")
+    factories.clarification(activity)
+    change = url("processingactivity", "change", activity.pk)
+    assert officer.post(change, typed(officer.get(change), **{"purposes-0-DELETE": "on"})).status_code == 302
+    assert [row.record_type for row in Citation.objects.order_by("pk")] == ["party", "processingactivity"]
+    delete = url("processingactivity", "delete", activity.pk)
+    assert "Citation: <a" in officer.get(delete).content.decode()
+    assert officer.post(delete, {"post": "yes"}).status_code == 302
+    assert (list(Citation.objects.all()), Clarification.objects.count()) == ([kept], 0)
+
+
+def test_many_users_are_counted(acme: Organisation, officer: Client) -> None:
+    document = factories.document(acme)
+    for number in range(25):
+        factories.assessment(acme, title=f"Assessment {number:02}", document=document)
+    page = officer.get(url("document", "delete", document.pk)).content.decode()
+    assert ["Assessment 19" in page, "Assessment 20" in page, "5 more" in page] == [True, False, True]
+
+
+def test_lists_have_no_action_that_deletes(acme: Organisation, root: Client) -> None:
+    party = factories.party(acme)
+    data = {"action": "delete_selected", "_selected_action": [party.pk], "post": "yes"}
+    root.post(url("party", "changelist"), data)
+    assert Party.objects.filter(pk=party.pk).exists()

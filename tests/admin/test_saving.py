@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import IntegrityError
 from django.test import Client
 
+from registry.admin.base import refusal
 from registry.ledger.chain import verify_chain
 from registry.models import DataUse, Organisation, ProcessingActivity, Purpose, Transfer
 from registry.models.vocabulary import DataCategory, DataSubjectCategory
@@ -130,7 +132,8 @@ def test_new_parts_go_to_the_end(acme: Organisation, officer: Client) -> None:
     assert placed == [("placed", 2), ("first", 4), ("second", 5), ("third", 6)]
 
 
-def test_part_goes_together_with_the_link_to_it(acme: Organisation, officer: Client) -> None:
+@pytest.mark.parametrize("how", ["unlinked", "removed as well"])
+def test_part_goes_together_with_the_link_to_it(how: str, acme: Organisation, officer: Client) -> None:
     activity = factories.activity(acme)
     purpose = factories.purpose(activity)
     factories.data_use(activity, purposes=[purpose])
@@ -139,9 +142,12 @@ def test_part_goes_together_with_the_link_to_it(acme: Organisation, officer: Cli
     response = officer.post(change, typed(page, **{"purposes-0-DELETE": "on"}))
     assert complaints(response) == {"": ["“To run the account” is still in use and cannot be deleted."]}
     data = typed(page, **{"purposes-0-DELETE": "on"})
-    del data["data_uses-0-purposes"]
+    if how == "unlinked":
+        del data["data_uses-0-purposes"]
+    else:
+        data["data_uses-0-DELETE"] = "on"
     assert officer.post(change, data).status_code == 302
-    assert Purpose.objects.count() == 0
+    assert (Purpose.objects.count(), DataUse.objects.count()) == (0, 1 if how == "unlinked" else 0)
 
 
 def test_whole_is_looked_at_after_its_parts(acme: Organisation, officer: Client) -> None:
@@ -191,6 +197,25 @@ def test_unknown_owner_is_an_error_of_its_field(
         assert 'value="Mine"' in response.content.decode()
     response = officer.post(url("datacategory", "add"), {"organisation": "", "code": "x", "label": "x"})
     assert list(complaints(response)) == ["organisation"]
+
+
+def test_what_is_added_beside_a_link_is_the_same_owners(
+    acme: Organisation, other: Organisation, root: Client
+) -> None:
+    change = url("service", "change", factories.service(other).pk)
+    page = root.get(change).content.decode()
+    assert f"{url('party', 'add')}?_to_field=id&amp;_popup=1&amp;organisation={other.pk}" in page
+    popup = url("party", "add", _popup=1, organisation=other.pk)
+    response = root.post(popup, typed(root.get(popup), name="New vendor", _popup="1"))
+    assert "admin/js/popup_response.js" in response.content.decode()
+    assert newest("party").organisation == other
+
+
+def test_what_the_database_refuses_is_said() -> None:
+    said = refusal(IntegrityError("UNIQUE constraint failed: registry_organisation.slug"))
+    assert said.messages == [
+        "Somebody just took a name that is used here, or removed what is linked to. Look again and save again."
+    ]
 
 
 def test_transfer_ground_that_is_no_longer_offered_may_stay(acme: Organisation, officer: Client) -> None:
