@@ -22,7 +22,7 @@ class PurposeInline(ChildInline):
     model = Purpose
     verbose_name_plural = _("Purposes — Art. 30(1)(b)")
     fieldsets = (
-        (None, {"fields": ("text", ("category", "importance", "position"))}),
+        (None, {"fields": ("text", "category", ("importance", "position"))}),
         (_("Legal bases"), {"fields": ("legal_bases", "allocation", "bases_explained")}),
         (
             _("More on the legal bases"),

@@ -107,7 +107,8 @@ class Scoped:
             kwargs.setdefault("assume_scheme", "https")
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
-            field.widget = LinkWithNew.around(field.widget)
+            owner = db_field.name == "organisation"
+            field.widget = field.widget.widget if owner else LinkWithNew.around(field.widget)
         if isinstance(db_field, PlaceField | PlacesField):
             kind = Places if isinstance(db_field, PlacesField) else Place
             field.widget = kind(db_field, self.admin_site)
