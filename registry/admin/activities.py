@@ -44,7 +44,7 @@ class DataUseForm(ChildForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "purposes" in self.fields:
-            self.fields["purposes"].choices = self.edit.purposes
+            self.fields["purposes"].choices = self.edit.purposes or []
 
 
 class DataUseInline(ChildInline):
@@ -71,14 +71,14 @@ class DataUseInline(ChildInline):
     )
 
     def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
-        if not hasattr(request.edit, "purposes"):
+        if request.edit.purposes is None:
             own = Purpose.objects.filter(activity=obj) if obj is not None and obj.pk else ()
             request.edit.purposes = [(purpose.pk, str(purpose)) for purpose in own]
         return super().get_formset(request, obj, **kwargs)
 
     def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "purposes":
-            keys = [key for key, _label in getattr(request.edit, "purposes", ())]
+            keys = [key for key, _label in request.edit.purposes or ()]
             kwargs["queryset"] = Purpose.objects.filter(pk__in=keys)
             kwargs["widget"] = CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)

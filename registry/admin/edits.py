@@ -1,7 +1,6 @@
 """One request to a form: whose record it is, which state of it the person saw, and what speaks against saving."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -23,6 +22,8 @@ class Edit:
     """The number of the owner's newest revision, read before the record."""
     objections: list[str] = field(default_factory=list)
     """Why nothing is saved although each field is in order, one sentence each."""
+    purposes: list[tuple[int, str]] | None = None
+    """Of the activity that is edited, for its data to name; None until they are read."""
     refusal: ValidationError | None = None
     """What the ledger or a record refused when it was tried."""
 
@@ -35,7 +36,3 @@ def newest_number(organisation: Organisation | None) -> int:
     """The number of the newest revision of an organisation (None: of the shared chain). One query."""
     key = SHARED if organisation is None else organisation.pk
     return ChainHead.objects.filter(pk=key).values_list("number", flat=True).first() or 0
-
-
-def edit_of(request: Any) -> Edit:
-    return request.edit

@@ -57,6 +57,10 @@ class OrganisationAdmin(Exporting, RecordAdmin):
             edit.organisation = Organisation()  # a chain of its own begins with it
         return edit
 
+    def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
+        """Which organisation belongs to which is said by whoever sees all of them."""
+        return () if request.user.is_superuser else ("parent",)
+
     def links_beside(self, request: Any, obj: Any) -> list[dict[str, str]]:
         if obj is None:
             return []

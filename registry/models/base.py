@@ -65,7 +65,10 @@ class Record(models.Model):
         own = self.owner_id
         for field in self._meta.concrete_fields:
             target = field.related_model if field.is_relation else None
-            if target is None or field.name == "organisation" or not hasattr(target, "owner_id"):
+            # The parent of an organisation is another organisation by nature.
+            if target is None or target is type(self) or field.name == "organisation":
+                continue
+            if not hasattr(target, "owner_id"):
                 continue
             linked = getattr(self, field.name, None)
             if linked is not None and linked.owner_id is not None and linked.owner_id != own:

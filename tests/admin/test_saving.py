@@ -80,6 +80,16 @@ def test_organisation_begins_its_own_chain(root: Client) -> None:
     assert root.get(url("organisation", "delete", made.pk)).status_code == 403
 
 
+def test_parent_is_named_by_the_administrator_and_kept_by_officers(
+    acme: Organisation, other: Organisation, root: Client, officer: Client
+) -> None:
+    change = url("organisation", "change", acme.pk)
+    assert root.post(change, typed(root.get(change), parent=other.pk)).status_code == 302
+    assert officer.post(change, typed(officer.get(change), parent="", note="Ours")).status_code == 302
+    acme.refresh_from_db()
+    assert (acme.parent, acme.note) == (other, "Ours")
+
+
 def activity_rows(acme: Organisation) -> dict[str, Any]:
     email, person = DataCategory.objects.get(code="email-address"), DataSubjectCategory.objects.first()
     return {
