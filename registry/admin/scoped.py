@@ -14,7 +14,7 @@ from registry.admin.searching import find_written
 from registry.admin.widgets import Link, Links, LinkWithNew, Place, Places
 from registry.admin.wording import column
 from registry.ledger.revisions import SHARED
-from registry.models import Organisation
+from registry.models import Organisation, Record
 from registry.models.fields import CodesField, PlaceField, PlacesField
 
 AUTOCOMPLETE = "autocomplete"
@@ -63,6 +63,8 @@ class Scoped:
         return allowed(request.user, CHANGE, self.permission_model(), obj)
 
     def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        if isinstance(obj, Record) and owner_of(obj) is None:
+            return False  # what all share is retired, never deleted
         return allowed(request.user, DELETE, self.permission_model(), obj)
 
     def has_module_permission(self, request: Any) -> bool:

@@ -15,6 +15,7 @@ from registry.models import (
     ProcessingActivity,
     Purpose,
     Transfer,
+    User,
 )
 from tests import factories
 from tests.admin.conftest import user_of
@@ -130,3 +131,13 @@ def test_lists_have_no_action_that_deletes(acme: Organisation, root: Client) -> 
     data = {"action": "delete_selected", "_selected_action": [party.pk], "post": "yes"}
     root.post(url("party", "changelist"), data)
     assert Party.objects.filter(pk=party.pk).exists()
+
+
+def test_shared_words_are_deleted_by_nobody(db: None) -> None:
+    root = User.objects.create_superuser("root")
+    browser = Client()
+    browser.force_login(root)
+    term = factories.shared(DataCategory, "email-address")
+    assert browser.get(url("datacategory", "change", term.pk)).status_code == 200
+    assert browser.post(url("datacategory", "delete", term.pk), {"post": "yes"}).status_code == 403
+    assert DataCategory.objects.filter(pk=term.pk).exists()
