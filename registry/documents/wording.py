@@ -103,6 +103,8 @@ def validity_words(mechanism: Mechanism, on: dt.date) -> str:
     unknown = mechanism.kind is not None and mechanism.kind.code == MechanismKind.UNSPECIFIED
     if unknown or (mechanism.valid_from is None and mechanism.valid_until is None):
         return _("validity not assessed")  # sets that are dead and sets that live bear the same name
+    if mechanism.kind is not None and mechanism.kind.code == MechanismKind.CERTIFIED:
+        return _("framework valid on %(on)s") % words  # whether the importer is listed is another question
     return _("valid on %(on)s") % words
 
 

@@ -109,6 +109,11 @@ def test_time_limits_are_one_statement(kind: str, values: dict[str, str], words:
         (SHIELD, dt.date(2020, 7, 16), "no longer valid on 16 July 2020: last day 15 July 2020"),
         (SCC, dt.date(2021, 6, 26), "not valid yet on 26 June 2021: first day 27 June 2021"),
         (COMPELLING, ON, "validity not assessed"),
+        (
+            replace(SHIELD, kind=Choice(code="certified", label="")),
+            dt.date(2018, 10, 19),
+            "framework valid on 19 October 2018",
+        ),
         (replace(SCC, kind=Choice(code="unspecified", label="")), ON, "validity not assessed"),
     ],
 )
