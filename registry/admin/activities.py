@@ -4,13 +4,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.forms import CheckboxSelectMultiple
-from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from registry.admin.base import RecordAdmin
+from registry.admin.activity_list import ActivityList
 from registry.admin.forms import ChildForm
 from registry.admin.inlines import ChildInline
+from registry.admin.picturing import FlowPicture
+from registry.admin.starting import Starting
 from registry.models import ClientController, DataUse, Disclosure, ProcessingActivity, Purpose
 
 WHEN = ("condition", "in_force_from", "in_force_until")
@@ -114,15 +114,9 @@ class ClientInline(ChildInline):
 
 
 @admin.register(ProcessingActivity)
-class ActivityAdmin(RecordAdmin):
+class ActivityAdmin(Starting, FlowPicture, ActivityList):
     """The entries of the register."""
 
-    list_display = ("reference", "name", "role", "status", "next_review_on")
-    list_display_links = ("reference", "name")
-    list_filter = (
-        "role", "status", "automated_decisions", "screening_outcome", ("next_review_on", admin.DateFieldListFilter),
-    )  # fmt: skip
-    search_fields = ("reference", "name")
     readonly_fields = ("reference",)
     inlines = (PurposeInline, DataUseInline, DisclosureInline, ClientInline)
     also = (("transfer", "activity__id__exact"),)
@@ -181,10 +175,6 @@ class ActivityAdmin(RecordAdmin):
             {"fields": ("documents", ("review_interval_months", "last_reviewed_on", "next_review_on"))},
         ),
     )  # fmt: skip
-
-    def changelist_view(self, request: Any, extra_context: Any = None) -> HttpResponse:
-        links = [{"label": _("Register as a file"), "url": reverse("admin:registry_organisation_registers")}]
-        return super().changelist_view(request, {"also": links, **(extra_context or {})})
 
     def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
         return super().has_delete_permission(request, obj) and (obj is None or only_drafted(obj))

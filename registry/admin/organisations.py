@@ -9,16 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from registry.admin.base import RecordAdmin
 from registry.admin.edits import Edit
 from registry.admin.exports import Exporting
 from registry.admin.parties import CONTACT
+from registry.admin.picturing import PlacesPicture
+from registry.admin.story import Story
 from registry.admin.wording import column
 from registry.models import Organisation
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(Exporting, RecordAdmin):
+class OrganisationAdmin(Exporting, Story, PlacesPicture):
     """Each is its own owner; there is no deleting what has a history."""
 
     owned = False
@@ -43,7 +44,11 @@ class OrganisationAdmin(Exporting, RecordAdmin):
         ),
         (
             _("Documents and approval"),
-            {"fields": (("timezone", "language"), "profile", "note", "second_person_approves")},
+            {
+                "fields": (
+                    ("timezone", "language"), "profile", "beyond_article_30", "note", "second_person_approves",
+                )
+            },
         ),
         (
             _("Public subprocessor page"),

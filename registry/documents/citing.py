@@ -115,8 +115,12 @@ def absent(edition: Edition, record: Recorded, field: str, reason: str, *, impos
 
 
 def missing(edition: Edition, record: Recorded, *fields: str) -> Value:
-    """Missing, and who is clarifying it; the full edition also says which question is open."""
-    asked = [question for question in open_questions(record) if question.field in fields]
+    """Missing, and who is clarifying it; the full edition also says which question is open.
+
+    A question that nobody took on yet is no more than missing.
+    """
+    open_now = (question for question in open_questions(record) if question.field in fields)
+    asked = [question for question in open_now if question.who]
     words = [
         remarked(asked_words(question), [question.question if edition.full else ""]) for question in asked
     ]
@@ -128,8 +132,9 @@ def open_questions(record: Recorded) -> tuple[Question, ...]:
 
 
 def asked_words(question: Question) -> str:
-    words = {"who": question.who, "day": day(question.until)}
-    return (_("%(who)s, until %(day)s") if question.until else "%(who)s") % words
+    """Who is asking and until when, as far as it is said."""
+    until = _("until %(day)s") % {"day": day(question.until)} if question.until else ""
+    return ", ".join(filter(None, (question.who, until)))
 
 
 def source_words(cited: Iterable[Citation]) -> str:

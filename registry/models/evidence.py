@@ -98,9 +98,9 @@ class Citation(AboutRecord):
 
 
 class Clarification(AboutRecord):
-    """Still missing, but somebody is asking."""
+    """Still missing: what is to be asked and, where somebody took it on, who asks."""
 
-    who = LineField(_("who clarifies it"))
+    who = LineField(_("who clarifies it"), blank=True, default="", help_text=_("Empty: nobody yet."))
     until = models.DateField(_("until"), null=True, blank=True)
     question = ProseField(_("question"), blank=False)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
@@ -111,7 +111,7 @@ class Clarification(AboutRecord):
         ordering = ("until", "pk")
 
     def __str__(self) -> str:
-        return f"{self.record_type} {self.field}: {self.who}"
+        return self.question[:80]
 
 
 class Assessment(OwnedRecord):

@@ -91,6 +91,13 @@ class Organisation(Contact, Record):
     profile = models.CharField(
         _("profile of findings"), max_length=15, choices=Profile, default=Profile.ART30
     )
+    beyond_article_30 = models.BooleanField(
+        _("forms ask for more than Article 30"),
+        default=True,
+        help_text=_(
+            "Legal bases, automated decisions, assessments, reviews. Off: only what the article asks."
+        ),
+    )
     note = ProseField(
         _("note on every page and file"),
         help_text=_(

@@ -59,4 +59,5 @@ class Organisation(Contact):
     subprocessor_intro: str = ""
     notice_days: int | None = None
     objection_contact: str = ""
+    beyond_article_30: bool = True
     second_person_approves: bool = False
