@@ -9,7 +9,7 @@ from registry.documents.edition import Edition
 from registry.documents.records.evidence import Recorded
 from registry.documents.records.parties import Contact, Party
 from registry.documents.register import Fact
-from registry.documents.values import Line, Value, filled
+from registry.documents.values import Line, Value, filled, lacking
 from registry.documents.wording import names, place_line, remarked
 from registry.law.regimes import Regime
 
@@ -24,7 +24,7 @@ def contact_lines(edition: Edition, party: Contact, *, asked: bool = True) -> tu
         detail(edition, party, "contact_note", party.contact_note),
     ]
     if asked and not reach:
-        lines.append(Line(text=_("Contact details: missing")))
+        lines.append(lacking(_("Contact details: missing")))
     return tuple(line for line in lines if line.text)
 
 

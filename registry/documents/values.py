@@ -55,6 +55,11 @@ class Value:
 MISSING = Value()
 
 
+def lacking(text: str) -> Line:
+    """A statement that a part of the item is missing, among others that are filled; its code says so too."""
+    return Line(text=text, code=State.MISSING.value)
+
+
 def filled(*lines: Line | str) -> Value:
     """A filled value, or a missing one where no line says anything."""
     made = tuple(line if isinstance(line, Line) else Line(text=line) for line in lines)

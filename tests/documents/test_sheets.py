@@ -6,7 +6,7 @@ from dataclasses import replace
 from registry.documents.records.activities import Client, Purpose
 from registry.documents.register import Column, Fact, Grid, Section, Sheet
 from registry.documents.sheets import controller_sheet, processor_sheet
-from registry.documents.values import MISSING, filled, not_applicable
+from registry.documents.values import MISSING, filled, lacking, not_applicable
 from tests.documents.samples import (
     AT,
     DRAFT,
@@ -65,7 +65,9 @@ def test_sheet_of_a_processor_is_exactly_what_the_article_asks() -> None:
                             Column(key="representative", heading="Its representative", weight=2),
                             Column(key="officer", heading="Its data protection officer", weight=2),
                         ),
-                        rows=((filled("Customers", "List of their names: missing"), MISSING, MISSING),),
+                        rows=(
+                            (filled("Customers", lacking("List of their names: missing")), MISSING, MISSING),
+                        ),
                     ),
                 ),
             ),

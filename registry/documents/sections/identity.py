@@ -19,7 +19,7 @@ from registry.documents.edition import Edition
 from registry.documents.records.activities import Activity, Client, Disclosure
 from registry.documents.records.parties import Party
 from registry.documents.register import Column, Fact, Grid
-from registry.documents.values import Line, Value, filled, not_applicable
+from registry.documents.values import Line, Value, filled, lacking, not_applicable
 from registry.documents.wording import label, provider, remarked
 
 ENGAGED = ("processor", "sub-processor")
@@ -114,7 +114,7 @@ def _client(edition: Edition, client: Client) -> tuple[Value, ...]:
     if client.controller is not None:
         told = (*contact_lines(edition, client.controller)[1:], *ways)
     else:
-        told = ways or (Line(text=_("List of their names: missing")),)
+        told = ways or (lacking(_("List of their names: missing")),)
     return (
         filled(client_line(edition, client), *told),
         _of_client(edition, client, "representative"),

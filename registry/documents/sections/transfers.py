@@ -11,7 +11,7 @@ from registry.documents.records.services import Transfer
 from registry.documents.register import Column, Fact, Grid
 from registry.documents.sections.grounds import grounds_grid
 from registry.documents.sections.leaving import Leaving, destination, importer, leaving, through
-from registry.documents.values import MISSING, Line, Value, filled, not_applicable
+from registry.documents.values import MISSING, Line, Value, filled, lacking, not_applicable
 from registry.documents.wording import day, place_line
 
 COMPELLING = "d49-li"
@@ -77,7 +77,8 @@ def _documentation(edition: Edition, transfer: Transfer) -> Iterator[Line]:
     where = place_line(transfer.destination).text or transfer.international_organisation
     said = transfer.safeguards or _("missing")
     words = {"where": where, "safeguards": said}
-    yield detail(edition, transfer, "safeguards", _("%(where)s: %(safeguards)s") % words if where else said)
+    text = _("%(where)s: %(safeguards)s") % words if where else said
+    yield detail(edition, transfer, "safeguards", text) if transfer.safeguards else lacking(text)
     for field, sentence, date in (
         ("authority_informed_on", _("Authority informed on %(day)s"), transfer.authority_informed_on),
         ("subjects_informed_on", _("Data subjects informed on %(day)s"), transfer.subjects_informed_on),
