@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +23,8 @@ from registry.actions.refused import Refused
 from registry.actions.release_chain import newest_release
 from registry.admin.forms import reason_field
 from registry.admin.names import Accounts
+from registry.admin.tasks import PAGES
+from registry.admin.which import choose_organisation
 from registry.models import Organisation, Release
 from registry.models.fields import tidy
 from registry.render.as_html import html_page
@@ -108,24 +110,21 @@ class Exporting:
             path(f"<int:key>/{name}/", self.admin_site.admin_view(view), name=f"registry_organisation_{name}")
             for name, view in views.items()
         ]
-        registers = path(
-            "registers/",
-            self.admin_site.admin_view(self.registers_view),
-            name="registry_organisation_registers",
-        )
-        return [registers, *own, *super().get_urls()]
+        return [*self._choices(), *own, *super().get_urls()]
 
-    def registers_view(self, request: HttpRequest) -> HttpResponse:
-        """Of which organisation? Where there is one, its register."""
-        found = [
-            one
-            for one in self.get_queryset(request)
-            if may(request.user, EXPORT, Organisation, organisation_id=one.pk)
+    def _choices(self) -> list[Any]:
+        """For each page that organisations have, the one that asks of which."""
+        view = self.admin_site.admin_view(require_safe(choose_organisation))
+        return [
+            path(
+                f"{page.name.removeprefix('registry_organisation_')}/",
+                view,
+                {"page": page, "site": self.admin_site},
+                name=page.name,
+            )
+            for page in PAGES
+            if page.each
         ]
-        links = [(reverse("admin:registry_organisation_register", args=[one.pk]), str(one)) for one in found]
-        if len(links) == 1:
-            return redirect(links[0][0])
-        return self._page(request, "choose", None, title=_("Register: of which organisation?"), links=links)
 
     def _organisation(
         self, request: HttpRequest, key: int, verb: str, model: Any = Organisation

@@ -7,10 +7,12 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin.choosing import RecordChoices, place_choices_view
+from registry.admin.tasks import grouped
 
 
 class RegestaAdminSite(admin.AdminSite):
@@ -20,12 +22,22 @@ class RegestaAdminSite(admin.AdminSite):
     site_header = "Regesta"
     index_title = _("Home")
     index_template = "admin/registry/index.html"
+    enable_nav_sidebar = False
+    """The tasks stand in its place; see `tasks.py`."""
 
     def get_urls(self) -> list[Any]:
         return [path("places/", self.admin_view(place_choices_view), name="places"), *super().get_urls()]
 
     def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Callable[..., Any]:
         return super().admin_view(refusing_null_bytes(view), cacheable)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        """What the account may open, grouped by task: no page of ours lists the models of one app."""
+        lists = [entry for app in self._build_app_dict(request).values() for entry in app["models"]]
+        return grouped(lists, user=request.user, path=request.path, site=self.name)
+
+    def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> HttpResponse:
+        return redirect(f"{self.name}:index")
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return RecordChoices.as_view(admin_site=self)(request)
