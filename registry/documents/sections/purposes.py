@@ -43,6 +43,6 @@ def processing(edition: Edition, activity: Activity) -> tuple[Fact | Grid, ...]:
             )
             for client in activity.clients
         ),
-        empty=missing(edition, activity, "clients"),
+        empty=missing(edition, activity, field, "clients"),
     )
     return (grid,)

@@ -28,7 +28,7 @@ def retention(edition: Edition, activity: Activity) -> tuple[Fact | Grid, ...]:
             Column(key="limit", heading=_("Time limit"), weight=4),
         ),
         rows=joined((_row(edition, activity, use) for use in activity.data_uses), column=0),
-        empty=missing(edition, activity, "data_uses"),
+        empty=missing(edition, activity, "retention", "data_uses"),
     )
     return (grid,)
 
