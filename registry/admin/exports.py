@@ -153,7 +153,7 @@ class Exporting:
         """Asks which register; answers with the file."""
         organisation, now = self._organisation(request, key, EXPORT), timezone.now()
         asked = request.GET if "format" in request.GET else None
-        form = RegisterForm(asked, organisation=organisation, now=now)
+        form = RegisterForm(asked, initial=request.GET.dict(), organisation=organisation, now=now)
         if not form.is_valid():
             title = _("Register of %(name)s") % {"name": organisation}
             page = self._page(request, "register", organisation, form=form, title=title)

@@ -1,6 +1,7 @@
 """The history page of a record: open to whoever may see the record, also when it is deleted; closed to writing."""
 
 import zoneinfo
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,7 +14,9 @@ from django.utils.translation import gettext as _
 
 from registry.access.roles import VIEW, may, roles_of
 from registry.admin.changes import entries
+from registry.admin.headlines import headline
 from registry.admin.labels import is_key
+from registry.admin.telling import register_url, revision_url, story_url
 from registry.admin.versions import last_version, owner_then, versions_of
 from registry.ledger.history import tracked
 from registry.ledger.recording import DELETED
@@ -58,13 +61,24 @@ class Historied:
         row, owner = self.last_seen(request, object_id)
         versions = versions_of(self.model, row.id, owner=owner)
         page = Paginator(self._asked_for(request, list(versions)), PAGE).get_page(request.GET.get("page"))
+        zone, site = timezone_of(owner), self.admin_site.name
+        whole_story = owner is not None or request.user.is_superuser
         context = {
             **self.admin_site.each_context(request),
             "title": _("History of %(record)s") % {"record": self._record(row)},
-            "entries": entries({key: versions[key] for key in page.object_list}),
+            "entries": [
+                replace(
+                    entry,
+                    headline=headline(entry.changes, about=(self.model, row.id)),
+                    alone=revision_url(owner, entry.number, site=site) if whole_story else "",
+                    register=register_url(owner, entry.instant, zone=zone, site=site),
+                )
+                for entry in entries({key: versions[key] for key in page.object_list})
+            ],
+            "story": story_url(owner, site=site) if whole_story else "",
             "page": page,
             "one": "revision" in request.GET,
-            "timezone": timezone_of(owner),
+            "timezone": zone,
             "deleted": row.history_type == DELETED,
             "object_id": object_id,
             "record": self._record(row),

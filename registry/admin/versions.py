@@ -104,3 +104,12 @@ def record_of(version: Version) -> models.Model:
 def whole_field(model: type[models.Model]) -> str:
     """The foreign key of a part to its whole; empty for wholes."""
     return model.part_of if issubclass(model, Child) else ""
+
+
+def whole_of(version: Version) -> tuple[type[models.Model], int] | None:
+    """The record that a part belongs to: its model and number; None for wholes."""
+    name = whole_field(version.model)
+    if not name:
+        return None
+    field = version.model._meta.get_field(name)
+    return field.related_model, version.fields[field.attname]  # type: ignore[return-value]

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from registry.law.periods import is_period, period_words
 from registry.law.places import PLACE_CODES, place_name
 from registry.models.fields import CodesField, PlaceField
 
@@ -32,6 +33,8 @@ def words(field: models.Field, value: Any) -> str:
     if isinstance(field, CodesField):
         labels = dict(field.known_codes())
         return ", ".join(str(labels.get(code, code)) for code in value)
+    if field.name == "period" and is_period(value):
+        return period_words(value)
     if isinstance(field, PlaceField):
         return place_name(value) if value in PLACE_CODES else str(value)
     return str(dict(field.flatchoices).get(value, value)) if field.flatchoices else str(value)
