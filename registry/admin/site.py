@@ -34,7 +34,8 @@ class RegestaAdminSite(admin.AdminSite):
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """What the account may open, grouped by task: no page of ours lists the models of one app."""
         lists = [entry for app in self._build_app_dict(request).values() for entry in app["models"]]
-        return grouped(lists, user=request.user, path=request.path, site=self.name)
+        view = request.resolver_match.url_name if request.resolver_match else ""
+        return grouped(lists, user=request.user, path=request.path, view=view or "", site=self.name)
 
     def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> HttpResponse:
         return redirect(f"{self.name}:index")

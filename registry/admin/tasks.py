@@ -151,12 +151,13 @@ PAGES = tuple(part for task in TASKS for part in task.entries if isinstance(part
 Entry = dict[str, Any]
 
 
-def grouped(lists: Iterable[Entry], *, user: Any, path: str, site: str) -> list[Entry]:
+def grouped(lists: Iterable[Entry], *, user: Any, path: str, view: str, site: str) -> list[Entry]:
     """The tasks with what the account may open of them, in the shape of Django's list of apps.
 
     `lists` is what Django says of each model that the account may see. Beside Django's keys a task has `open` (whether its
     entries are shown unasked) and `entries`: each with `label`, `url`, `add_url` (None where nothing can be added) and
-    `current`: "page" at its own address, "true" below it, "" elsewhere. No queries beyond those for the account's roles.
+    `current`: "page" at its own address, "true" where it leads to the page that is open (`path`, answered by the view of
+    that name), "" elsewhere. No queries beyond those for the account's roles.
     """
     known = {entry["model"]: entry for entry in lists}
     found = []
@@ -173,24 +174,27 @@ def grouped(lists: Iterable[Entry], *, user: Any, path: str, site: str) -> list[
         }
         if said["entries"]:
             found.append(said)
-    _mark(found, path=path)
+    _mark(found, path=path, view=view)
     return found
 
 
 def _entry(part: type[Model] | Page, *, known: dict[Any, Entry], user: Any, site: str) -> Entry | None:
     if isinstance(part, Page):
         url = part.address(site=site) if may(user, part.verb, part.model) else None
-        return None if url is None else {"label": part.label, "url": url, "add_url": None, "current": ""}
+        said = {"label": part.label, "url": url, "add_url": None, "each": part.each, "current": ""}
+        return None if url is None else said
     if part not in known:
         return None
     model = known[part]
-    return {"label": model["name"], "url": model["admin_url"], "add_url": model["add_url"], "current": ""}
+    urls = {"url": model["admin_url"], "add_url": model["add_url"]}
+    return {"label": model["name"], **urls, "each": "", "current": ""}
 
 
-def _mark(tasks: list[Entry], *, path: str) -> None:
-    """Says which entry the path belongs to: the one with the longest address that it begins with."""
-    above = [(entry, task) for task in tasks for entry in task["entries"] if path.startswith(entry["url"])]
+def _mark(tasks: list[Entry], *, path: str, view: str) -> None:
+    """Says which entry a page belongs to: the one that asks of which organisation it is, else the nearest above it."""
+    pairs = [(entry, task) for task in tasks for entry in task["entries"]]
+    above = [pair for pair in pairs if path.startswith(pair[0]["url"]) or (view and pair[0]["each"] == view)]
     if above:
-        entry, task = max(above, key=lambda pair: len(pair[0]["url"]))
+        entry, task = max(above, key=lambda pair: (bool(pair[0]["each"]), len(pair[0]["url"])))
         entry["current"] = "page" if entry["url"] == path else "true"
         task["open"] = True
