@@ -23,34 +23,43 @@ ONE_AT_A_TIME = Lock()
 
 def render(document: Document, *, stamp: Stamp) -> bytes:
     """A4, with the JSON of the same copy inside. Raises FatalURLFetchingError where a page asks for a foreign file."""
-    html = html_paged(document, stamp=stamp, spell=partial(drawable, glyphs=glyphs()))
+    return set_on_paper(
+        html_paged(document, stamp=stamp, spell=partial(drawable, glyphs=glyphs())),
+        identifier=fingerprint(document),
+        data=as_json.render(document, stamp=stamp),
+        data_name=filename(document, "json"),
+        stamp=stamp,
+    )
+
+
+def set_on_paper(
+    html: str, *, identifier: str, data: bytes, data_name: str, stamp: Stamp, styles: tuple[str, ...] = ()
+) -> bytes:
+    """A whole page as PDF, with the JSON of the same copy inside. `styles`: further sheets of ours, by name."""
     page = HTML(string=html, base_url=STATIC.as_uri() + "/", url_fetcher=OwnFiles())
     with ONE_AT_A_TIME:
         pdf: bytes = page.write_pdf(
-            stylesheets=_styles(),
+            stylesheets=[_style(name) for name in ("document", "print", "paged", *styles)],
             font_config=font_configuration(),
             pdf_variant="pdf/a-3a",
-            pdf_identifier=fingerprint(document)[:32].encode(),
-            attachments=[_data(document, stamp=stamp)],
+            pdf_identifier=identifier[:32].encode(),
+            attachments=[_attached(data, name=data_name, stamp=stamp)],
             finisher=finish,
         )
     return pdf
 
 
 @cache
-def _styles() -> list[CSS]:
+def _style(name: str) -> CSS:
     """Parsed once in a process: parsing costs more than a sheet."""
-    return [
-        CSS(string=stylesheet(name), font_config=font_configuration(), url_fetcher=OwnFiles())
-        for name in ("document", "print", "paged")
-    ]
+    return CSS(string=stylesheet(name), font_config=font_configuration(), url_fetcher=OwnFiles())
 
 
-def _data(document: Document, *, stamp: Stamp) -> Attachment:
+def _attached(data: bytes, *, name: str, stamp: Stamp) -> Attachment:
     """The copy for machines. Dated like the copy: undated it would carry the time of printing."""
     return Attachment(
-        string=as_json.render(document, stamp=stamp),
-        name=filename(document, "json"),
+        string=data,
+        name=name,
         description="The same copy for machines",
         relationship="Data",
         created=stamp.made_at,
