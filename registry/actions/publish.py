@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 
 from registry.access.roles import PUBLISH, may
 from registry.actions.refused import Refused
-from registry.actions.release_chain import append_release, file_of, instant_after, lock_chain, newest_release
+from registry.actions.release_chain import (
+    append_release,
+    file_of,
+    instant_after,
+    last_recorded,
+    lock_chain,
+    newest_release,
+)
 from registry.documents.canonical import decode, encode
 from registry.documents.days import day_at
 from registry.documents.register import Moment, Stamp
@@ -46,7 +53,7 @@ def publish_subprocessors(
         if not organisation.subprocessor_page:
             raise Refused(_("The public page of %(name)s is switched off.") % {"name": organisation.name})
         last = newest_release(organisation.pk, kind=KIND)
-        instant = instant_after(last, now=now or timezone.now())
+        instant = instant_after(last, shown=last_recorded(organisation.pk), now=now or timezone.now())
         with translation.override(organisation.language):
             document = todays_list(organisation, now=instant)
             if last is not None and not last.withdrawn and says_the_same(last, document):
@@ -94,7 +101,8 @@ def withdraw_subprocessors(
             note=note,
             withdrawn=True,
         )
-        return append_release(release, after=last, files=(), now=now or timezone.now())
+        instant = instant_after(last, shown=last_recorded(organisation.pk), now=now or timezone.now())
+        return append_release(release, after=last, files=(), now=instant)
 
 
 def refuse_unless_publisher(organisation: Organisation, *, by: User | None) -> None:

@@ -2,13 +2,15 @@
 
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Iterable
 
+from django.db.models import Exists, Max, OuterRef
 from django.utils.translation import gettext as _
 
 from registry.ledger.chain import ORIGIN, Fault
 from registry.ledger.payloads import canonical, sha256
-from registry.ledger.revisions import ChainHead
+from registry.ledger.revisions import SHARED, ChainHead, Revision
 from registry.models.releases import Release, ReleaseFile
 
 SEALED = (
@@ -19,12 +21,17 @@ SEALED = (
 BATCH = 20
 
 
-def lock_chain(organisation_id: int) -> None:
+def lock_chain(organisation_id: int) -> ChainHead:
     """Waits for whoever is writing or publishing for the organisation, and keeps others waiting until the
-    transaction ends."""
+    transaction ends. Returns the head of its chain of revisions."""
     heads = ChainHead.objects.select_for_update()
-    if heads.filter(pk=organisation_id).first() is None:
-        heads.get_or_create(pk=organisation_id)
+    return heads.filter(pk=organisation_id).first() or heads.get_or_create(pk=organisation_id)[0]
+
+
+def last_recorded(organisation_id: int) -> dt.datetime | None:
+    """The last instant at which the organisation's records, or the words that all share, may have changed."""
+    heads = ChainHead.objects.filter(pk__in=(organisation_id, SHARED))
+    return heads.aggregate(last=Max("instant"))["last"]
 
 
 def newest_release(organisation_id: int, *, kind: str) -> Release | None:
@@ -42,7 +49,11 @@ def file_of(content: bytes, *, extension: str, media_type: str) -> ReleaseFile:
 def append_release(
     release: Release, *, after: Release | None, files: Iterable[ReleaseFile], now: dt.datetime
 ) -> Release:
-    """Numbers, dates, links and stores a release with its files. The chain is locked by the caller."""
+    """Numbers, dates, links and stores a release with its files. The chain is locked by the caller.
+
+    The head of the chain of revisions moves on to the release's instant: whatever is recorded next is later than a
+    release that does not show it.
+    """
     release.number = after.number + 1 if after else 1
     release.instant = instant_after(after, now=now)
     release.sha256 = sha256(release.content)
@@ -53,12 +64,18 @@ def append_release(
     for file in made:
         file.release = release
     ReleaseFile.objects.bulk_create(made)
+    head = lock_chain(release.organisation_id)
+    head.instant = max(head.instant or release.instant, release.instant)
+    head.save(update_fields=["instant"])
     return release
 
 
-def instant_after(release: Release | None, *, now: dt.datetime) -> dt.datetime:
-    """Now or, where the clock went back, just after the release before."""
-    return now if release is None else max(now, release.instant + dt.timedelta(microseconds=1))
+def instant_after(
+    release: Release | None, *, now: dt.datetime, shown: dt.datetime | None = None
+) -> dt.datetime:
+    """Now or, where the clock went back, just after the release before and what it shows (`last_recorded`)."""
+    before = [release.instant if release else None, shown]
+    return max([now, *(instant + dt.timedelta(microseconds=1) for instant in before if instant)])
 
 
 def digest_of(release: Release, files: Iterable[ReleaseFile]) -> str:
@@ -69,28 +86,81 @@ def digest_of(release: Release, files: Iterable[ReleaseFile]) -> str:
 
 
 def verify_releases(organisation_id: int, *, kind: str) -> Fault | None:
-    """Walks the releases of one kind. Returns the first fault, or None.
-
-    A release cut off at the end leaves no trace here: the database's guards are what prevents it.
-    """
+    """Walks the releases of one kind, with the revisions that they rest on. Returns the first fault, or None."""
     releases = Release.objects.filter(organisation_id=organisation_id, kind=kind).order_by("number")
+    revisions = dict(Revision.objects.filter(organisation_id=organisation_id).values_list("number", "digest"))
     previous = ORIGIN
     for number, release in enumerate(releases.prefetch_related("files").iterator(chunk_size=BATCH), start=1):
-        if problem := _problem(release, previous=previous, number=number):
-            return Fault(key=organisation_id, number=release.number, message=problem)
+        if release.number != number:
+            return Fault(
+                key=organisation_id,
+                number=number,
+                instant=None,
+                message=_("it is missing; release %(number)s is the next one") % {"number": release.number},
+                of="release",
+            )
+        if problem := _problem(release, previous=previous) or _ground_problem(release, revisions):
+            return _fault(release, problem)
         previous = release.digest
     return None
 
 
-def _problem(release: Release, *, previous: str, number: int) -> str:
-    if release.number != number:
-        return _("Release %(number)s is missing.") % {"number": number}
+def verify_newest(organisation_id: int) -> Fault | None:
+    """Whether the last that happened to an organisation is still there: a publication moves the head of the chain of
+    revisions on to its own instant. Whatever was recorded after it covers this trace."""
+    head = ChainHead.objects.filter(pk=organisation_id).first()
+    last = Revision.objects.filter(organisation_id=organisation_id).aggregate(last=Max("instant"))["last"]
+    released = Release.objects.filter(organisation_id=organisation_id, instant=head.instant) if head else None
+    if released is None or head.instant in (None, last) or released.exists():
+        return None
+    message = _("what was published then is gone")
+    return Fault(key=organisation_id, number=None, instant=head.instant, message=message, of="release")
+
+
+def verify_files() -> Fault | None:
+    """A file whose release is gone, of whichever organisation."""
+    release = Release.objects.filter(pk=OuterRef("release_id"))
+    file = ReleaseFile.objects.filter(~Exists(release)).defer("content").order_by("pk").first()
+    if file is None:
+        return None
+    message = _("the release of the %(format)s file number %(number)s is gone")
+    words = {"format": file.format.upper(), "number": file.pk}
+    return Fault(key=0, number=None, instant=None, message=message % words, of="release")
+
+
+def _problem(release: Release, *, previous: str) -> str:
     if release.previous != previous:
-        return _("The link to the release before does not fit.")
+        return _("its link to the release before does not fit")
     if sha256(release.content) != release.sha256:
-        return _("What was published does not match its fingerprint.")
+        return _("what was published does not match its fingerprint")
     files = list(release.files.all())
     for file in files:
         if hashlib.sha256(file.content).hexdigest() != file.sha256:
-            return _("The %(format)s file does not match its fingerprint.") % {"format": file.format.upper()}
-    return "" if release.digest == digest_of(release, files) else _("Its digest does not match its content.")
+            return _("its %(format)s file does not match its fingerprint") % {"format": file.format.upper()}
+    return "" if release.digest == digest_of(release, files) else _("its digest does not match its content")
+
+
+def _ground_problem(release: Release, revisions: dict[int, str]) -> str:
+    """A release names the revision that it shows; its content also says how that one was sealed."""
+    words = {"number": release.revision_number}
+    if release.revision_number not in revisions:
+        return _("revision %(number)s, which it shows, is gone") % words
+    if release.withdrawn:
+        return ""
+    try:
+        sealed = json.loads(release.content)["moment"]["digest"]
+    except (ValueError, KeyError, TypeError):
+        return _("what was published cannot be read")
+    if sealed != revisions[release.revision_number]:
+        return _("revision %(number)s, which it shows, was another one when this was published") % words
+    return ""
+
+
+def _fault(release: Release, problem: str) -> Fault:
+    return Fault(
+        key=release.organisation_id,
+        number=release.number,
+        instant=release.instant,
+        message=problem,
+        of="release",
+    )

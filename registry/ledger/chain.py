@@ -1,20 +1,22 @@
 """How revisions link, and the walk that finds the first one that does not."""
 
 import datetime as dt
-import json
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from registry.ledger.history import Tracked, tracked_models
-from registry.ledger.payloads import canonical, plain, sha256
+from registry.ledger.expunged import left_by_expunges
+from registry.ledger.payloads import canonical, sha256
 from registry.ledger.revisions import SHARED, ChainHead, Revision
+from registry.ledger.sealed_rows import Newest, Payload, Unreadable, problems_of_rows, read_payload
+from registry.ledger.standing import standing_problem
 
 ORIGIN = "0" * 64
 BATCH = 500
+BATCH_LETTERS = 8_000_000
+"""So many revisions, or letters of payload, are compared with the histories at a time."""
 
 
 def digest_of(
@@ -24,134 +26,166 @@ def digest_of(
     return sha256(canonical([previous, instant, actor_id, channel, payload_sha256]))
 
 
-def payload_of(*, organisation_id: int | None, number: int, reason: str, rows: list[dict[str, Any]]) -> str:
-    """The canonical text of one revision: which chain and place, why, and each row that was written."""
-    return canonical({"organisation": organisation_id, "number": number, "reason": reason, "rows": rows})
+def payload_of(
+    *,
+    organisation_id: int | None,
+    number: int,
+    reason: str,
+    recorded_at: dt.datetime,
+    rows: list[dict[str, Any]],
+    expunged: list[dict[str, Any]] | None = None,
+) -> str:
+    """The canonical text of one revision: which chain and place, when and why, each row that was written, and what
+    was expunged with it, if anything (`expunged.py`)."""
+    also = {"expunged": expunged} if expunged else {}
+    return canonical(
+        {
+            "organisation": organisation_id,
+            "number": number,
+            "reason": reason,
+            "recorded_at": recorded_at,
+            "rows": rows,
+            **also,
+        }
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """The first thing that does not fit in a chain: `key` the organisation's number (0: shared)."""
+    """The first thing that does not fit in a chain, as the end of a sentence.
+
+    `key` is the organisation's number (0: shared), `number` that of the revision or, with `of` “release”, of the
+    release; None where no revision says anything about it. `instant` is None where nothing with that number is left.
+    """
 
     key: int
-    number: int
+    number: int | None
+    instant: dt.datetime | None
     message: str
+    of: str = "revision"
 
 
 def verify_chain(key: int) -> Fault | None:
-    """Walks one chain from its origin. Returns the first fault, or None. Queries: constant per 500 revisions."""
-    previous, number, instant = ORIGIN, 0, None
+    """Walks one chain from its origin and compares what stands today with its end. Returns the first fault, or None.
+
+    Queries: constant per batch of at most 500 revisions. Read it in one snapshot where others may write.
+    """
+    walk = Walk(key)
     for batch in _batches(key):
-        written = _rows_written(batch)
-        for revision in batch:
-            number += 1
-            problem = _seal_problem(
-                revision, previous=previous, number=number, after=instant
-            ) or _row_problem(revision, written.get(revision.pk, {}))
-            if problem:
-                return Fault(key=key, number=revision.number, message=problem)
-            previous, instant = revision.digest, revision.instant
-    return _head_problem(key, number=number, digest=previous)
+        if fault := walk.through(batch):
+            return fault
+    return walk.end() or _standing_fault(key)
 
 
-def _chain(key: int) -> Any:
-    return Revision.objects.filter(organisation_id=None if key == SHARED else key).order_by("number", "pk")
+def chain_keys() -> list[int]:
+    """The key of every chain of which anything is left, the shared one first."""
+    owners = Revision.objects.exclude(organisation=None).order_by().values_list("organisation_id", flat=True)
+    return sorted({SHARED, *ChainHead.objects.values_list("pk", flat=True), *owners.distinct()})
 
 
 def _batches(key: int) -> Iterator[list[Revision]]:
-    last = -1
-    while batch := list(_chain(key).filter(number__gt=last)[:BATCH]):
+    chain = Revision.objects.filter(organisation_id=None if key == SHARED else key).order_by("number", "pk")
+    batch: list[Revision] = []
+    letters = 0
+    for revision in chain.iterator(chunk_size=50):
+        batch.append(revision)
+        letters += len(revision.payload or "")
+        if len(batch) == BATCH or letters > BATCH_LETTERS:
+            yield batch
+            batch, letters = [], 0
+    if batch:
         yield batch
-        last = batch[-1].number
 
 
-def _seal_problem(revision: Revision, *, previous: str, number: int, after: dt.datetime | None) -> str:
-    if revision.number != number:
-        return _("Revision %(number)s is missing or out of order.") % {"number": number}
-    if revision.previous != previous:
-        return _("The link to the revision before does not fit.")
-    if after is not None and revision.instant <= after:
-        return _("Its instant is not later than that of the revision before.")
-    if revision.payload is not None and sha256(revision.payload) != revision.payload_sha256:
-        return _("What was written does not match its fingerprint.")
-    expected = digest_of(
-        previous=previous,
-        instant=revision.instant,
-        actor_id=revision.actor_id,
-        channel=revision.channel,
-        payload_sha256=revision.payload_sha256,
-    )
-    return "" if revision.digest == expected else _("Its digest does not match its content.")
+class Walk:
+    """How far the chain was followed: the last revision that fits, and the newest version of each record."""
 
+    def __init__(self, key: int) -> None:
+        self.key = key
+        self.left = left_by_expunges(key)
+        self.number, self.digest = 0, ORIGIN
+        self.instant: dt.datetime | None = None
+        self.newest: Newest = {}
 
-def _row_problem(revision: Revision, written: dict[tuple[str, int], dict[str, Any]]) -> str:
-    """Compares the sealed payload with the history rows, column by column that still exists."""
-    if revision.payload is None:
+    def through(self, batch: list[Revision]) -> Fault | None:
+        """Follows the next revisions, then compares those that fit with their history rows."""
+        followed: dict[int, Payload] = {}
+        fault = None
+        for revision in batch:
+            fault = self._break_before(revision) or self._fault(revision, self._seal_problem(revision))
+            if fault is None:
+                try:
+                    followed[revision.pk] = read_payload(revision)
+                except Unreadable as unreadable:
+                    fault = self._fault(revision, str(unreadable))
+            if fault is not None:
+                break
+            self.number, self.digest, self.instant = revision.number, revision.digest, revision.instant
+        fitting = batch[: len(followed)]
+        problems = problems_of_rows(fitting, followed, newest=self.newest)
+        altered = next((revision for revision in fitting if revision.pk in problems), None)
+        return fault if altered is None else self._fault(altered, problems[altered.pk])
+
+    def end(self) -> Fault | None:
+        """What does not fit between the last revision and the recorded head."""
+        head = ChainHead.objects.filter(pk=self.key).first() or ChainHead(pk=self.key)
+        if head.number > self.number:
+            missing = _("it is missing; revision %(number)s was the last one") % {"number": head.number}
+            return Fault(key=self.key, number=self.number + 1, instant=None, message=missing)
+        problem = ""
+        if head.number < self.number:
+            problem = _("the recorded head of the chain does not know it")
+        elif head.digest != self.digest:
+            problem = _("the recorded head of the chain has another digest")
+        elif self.instant is not None and (head.instant is None or head.instant < self.instant):
+            problem = _("the recorded head of the chain is earlier")
+        if not problem:
+            return None
+        return Fault(key=self.key, number=self.number, instant=self.instant, message=problem)
+
+    def _break_before(self, revision: Revision) -> Fault | None:
+        expected = self.number + 1
+        if revision.number == expected:
+            return None
+        if revision.number < expected:
+            return self._fault(revision, _("its number is given twice"))
+        missing = _("it is missing; revision %(number)s is the next one") % {"number": revision.number}
+        return Fault(key=self.key, number=expected, instant=None, message=missing)
+
+    def _seal_problem(self, revision: Revision) -> str:
+        if revision.previous != self.digest:
+            return _("its link to the revision before does not fit")
+        if self.instant is not None and revision.instant <= self.instant:
+            return _("its instant is not later than that of the revision before")
+        expected = digest_of(
+            previous=self.digest,
+            instant=revision.instant,
+            actor_id=revision.actor_id,
+            channel=revision.channel,
+            payload_sha256=revision.payload_sha256,
+        )
+        if revision.digest != expected:
+            return _("its digest does not match its content")
+        if revision.payload is None:
+            return _("what was written is gone")
+        if sha256(revision.payload) != self.left.get(revision.number, revision.payload_sha256):
+            return _("what was written does not match its fingerprint")
         return ""
-    sealed = json.loads(revision.payload)
-    if sealed["reason"] != revision.reason or sealed["organisation"] != revision.organisation_id:
-        return _("Its reason or organisation was altered.")
-    rows = {(row["table"], row["id"]): row for row in sealed["rows"]}
-    for identity in sorted(rows.keys() | written.keys()):
-        name = f"{identity[0]} {identity[1]}"
-        if identity not in written:
-            return _("The history row of %(record)s is gone.") % {"record": name}
-        if identity not in rows:
-            return _("The history row of %(record)s was never sealed.") % {"record": name}
-        if difference := _difference(rows[identity], written[identity]):
-            return _("%(record)s: %(field)s differs from what was sealed.") % {
-                "record": name,
-                "field": difference,
-            }
-    return ""
+
+    def _fault(self, revision: Revision, problem: str) -> Fault | None:
+        if not problem:
+            return None
+        return Fault(key=self.key, number=revision.number, instant=revision.instant, message=problem)
 
 
-def _difference(sealed: dict[str, Any], found: dict[str, Any]) -> str:
-    if sealed["type"] != found["type"]:
-        return "type"
-    for part in ("fields", "links"):
-        for name, value in found[part].items():
-            if name in sealed[part] and sealed[part][name] != value:
-                return name
-    return ""
-
-
-def _rows_written(batch: list[Revision]) -> dict[int, dict[tuple[str, int], dict[str, Any]]]:
-    """The history rows of these revisions in the payload's shape; one query per table and per many-to-many."""
-    numbers = [revision.pk for revision in batch]
-    written: dict[int, dict[tuple[str, int], dict[str, Any]]] = defaultdict(dict)
-    for tracked in tracked_models():
-        for revision_id, row in _table_rows(tracked, numbers):
-            written[revision_id][row["table"], row["id"]] = row
-    return written
-
-
-def _table_rows(tracked: Tracked, revision_ids: list[int]) -> Iterator[tuple[int, dict[str, Any]]]:
-    rows = list(
-        tracked.history.objects.filter(revision_id__in=revision_ids).values(
-            "history_id", "history_type", "revision_id", *tracked.columns
-        )
-    )
-    links = tracked.links_of_versions([row["history_id"] for row in rows]) if rows else {}
-    for row in rows:
-        fields = {name: row[name] for name in tracked.columns}
-        yield (
-            row["revision_id"],
-            {
-                "table": tracked.label,
-                "id": row[tracked.pk],
-                "type": row["history_type"],
-                "fields": plain(fields),
-                "links": links.get(row["history_id"], tracked.no_links()),
-            },
-        )
-
-
-def _head_problem(key: int, *, number: int, digest: str) -> Fault | None:
-    head = ChainHead.objects.filter(pk=key).first()
-    found = (head.number, head.digest) if head else (0, ORIGIN)
-    if found == (number, digest):
+def _standing_fault(key: int) -> Fault | None:
+    """What stands today against the end of the chain."""
+    if (found := standing_problem(key)) is None:
         return None
+    history = Revision.objects.filter(pk=found.revision_id).first()
     return Fault(
-        key=key, number=number, message=_("The chain ends before its recorded head: revisions are missing.")
+        key=key,
+        number=history.number if history else None,
+        instant=history.instant if history else None,
+        message=found.message,
     )

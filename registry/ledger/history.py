@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from registry.ledger.revisions import Revision
 
+CREATED, CHANGED, DELETED = "+", "~", "-"
 Links = dict[str, list[int]]
 _listeners: dict[str, Callable[..., None]] = {}
 
@@ -58,10 +59,17 @@ class Tracked:
 
     def links_of_versions(self, history_ids: Iterable[int] | models.QuerySet) -> dict[int, Links]:
         """History id → the linked ids of each many-to-many field, sorted; one query per field."""
+        return self._links(history_id__in=history_ids)
+
+    def links_of_revisions(self, revision_ids: Iterable[int]) -> dict[int, Links]:
+        """The same of all versions that these revisions wrote."""
+        return self._links(history__revision_id__in=revision_ids)
+
+    def _links(self, **conditions: Any) -> dict[int, Links]:
         found: dict[int, Links] = defaultdict(self.no_links)
         for name, table in self.links.items():
             target = self.m2m(name).m2m_reverse_field_name() + "_id"
-            pairs = table.objects.filter(history_id__in=history_ids).values_list("history_id", target)  # type: ignore[attr-defined]
+            pairs = table.objects.filter(**conditions).values_list("history_id", target)  # type: ignore[attr-defined]
             for history_id, target_id in pairs.order_by("history_id", target):
                 found[history_id][name].append(target_id)
         return found

@@ -14,11 +14,10 @@ from django.utils.translation import gettext as _
 
 from registry.ledger.chain import digest_of, payload_of
 from registry.ledger.errors import NotRecording, WrongOrganisation
-from registry.ledger.history import Links, Tracked, listen, tracked
+from registry.ledger.history import CHANGED, CREATED, DELETED, Links, Tracked, listen, tracked
 from registry.ledger.payloads import plain, sha256
 from registry.ledger.revisions import SHARED, ChainHead, Channel, Revision
 
-CREATED, CHANGED, DELETED = "+", "~", "-"
 _current: ContextVar["Recording | None"] = ContextVar("recording", default=None)
 
 
@@ -86,6 +85,8 @@ class Recording:
         self.removed: dict[tuple[type[models.Model], int], dict[str, Any]] = {}
         self.wholes: dict[tuple[type[models.Model], int], models.Model] = {}
         self.head: ChainHead | None = None
+        self.expunged: list[dict[str, Any]] = []
+        """What an expunge took from revisions before, sealed with this one (`expunged.py`)."""
         self.revision: Revision | None = None
 
     @property
@@ -141,7 +142,7 @@ class Recording:
             for model, records in self.touched.items()
             for version in self._versions(tracked(model), records)
         ]
-        if not versions:
+        if not versions and not self.expunged:
             return
         versions.sort(key=lambda version: (version.tracked.label, version.pk))
         self.revision = self._append([version.sealed() for version in versions])
@@ -183,7 +184,14 @@ class Recording:
         instant = max([self.clock or now, *_not_before(head)])
         owner = self.organisation.pk if self.organisation is not None else None
         number = head.number + 1
-        payload = payload_of(organisation_id=owner, number=number, reason=self.reason, rows=rows)
+        payload = payload_of(
+            organisation_id=owner,
+            number=number,
+            reason=self.reason,
+            recorded_at=now,
+            rows=rows,
+            expunged=self.expunged,
+        )
         seal = sha256(payload)
         digest = digest_of(
             previous=head.digest,

@@ -5,8 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from registry.ledger.history import Tracked, tracked
-from registry.ledger.recording import DELETED
+from registry.ledger.history import DELETED, Tracked, tracked
 
 Row = dict[str, Any]
 
@@ -17,7 +16,7 @@ def rows(model: type[models.Model], *, organisation_id: int, as_of: dt.datetime 
     else. Queries: one, and one per many-to-many field."""
     table = tracked(model)
     owned = _owned(table, organisation_id)
-    found = _live(table, owned) if as_of is None else _past(table, owned, as_of)
+    found = live_rows(table, owned) if as_of is None else past_rows(table, owned, as_of=as_of)
     return sorted(found, key=lambda row: row[table.pk])
 
 
@@ -29,7 +28,8 @@ def _owned(table: Tracked, organisation_id: int) -> models.Q:
     return own | models.Q(organisation_id=None) if nullable else own
 
 
-def _live(table: Tracked, owned_by: models.Q) -> list[Row]:
+def live_rows(table: Tracked, owned_by: models.Q) -> list[Row]:
+    """The live rows of one table."""
     owned = table.model._base_manager.filter(owned_by)
     found = {row[table.pk]: {**row, **table.no_links()} for row in owned.values(*table.columns)}
     for name in table.links:
@@ -41,11 +41,13 @@ def _live(table: Tracked, owned_by: models.Q) -> list[Row]:
     return list(found.values())
 
 
-def _past(table: Tracked, owned_by: models.Q, as_of: dt.datetime) -> list[Row]:
+def past_rows(table: Tracked, owned_by: models.Q, *, as_of: dt.datetime | None) -> list[Row]:
+    """What one table held as of an instant, or holds by the last revision, from the histories alone."""
     # The newest version per record by history id, which rises with the instant; dropping deletions in the query
     # would resurrect the version before, so they are dropped here.
+    by_then = models.Q() if as_of is None else models.Q(history_date__lte=as_of)
     newest = (
-        table.history.objects.filter(owned_by, history_date__lte=as_of)
+        table.history.objects.filter(owned_by, by_then)
         .values(table.pk)
         .annotate(newest=models.Max("history_id"))
         .order_by()

@@ -7,18 +7,19 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from registry.actions.publish import publish_subprocessors, withdraw_subprocessors
 from registry.actions.refused import Refused
-from registry.actions.release_chain import verify_releases
+from registry.actions.release_chain import verify_newest, verify_releases
 from registry.documents.canonical import decode, encode, fingerprint
 from registry.documents.days import day_at
 from registry.documents.subprocessor_lists import subprocessor_list
 from registry.documents.subprocessors import SubprocessorList
 from registry.inventory import read_inventory
-from registry.ledger.chain import ORIGIN
+from registry.ledger.chain import ORIGIN, verify_chain
 from registry.ledger.guard import install_guards, lift_guards
-from registry.models import Organisation, Release, ReleaseFile, Service, Subprocessor
+from registry.models import Organisation, Release, ReleaseFile, Revision, Service, Subprocessor
 from tests import factories
 
 MICROSECOND = dt.timedelta(microseconds=1)
@@ -114,7 +115,36 @@ def test_instants_rise_whatever_the_clock_does(acme: Organisation) -> None:
     factories.changed(Subprocessor.objects.get(), concerns="Messages")
     second = publish_subprocessors(acme, by=None)
     third = withdraw_subprocessors(acme, by=None)
-    assert [second.instant, third.instant] == [first.instant + MICROSECOND, first.instant + 2 * MICROSECOND]
+    # The change between the first two took the microsecond after the first one.
+    assert [second.instant, third.instant] == [
+        first.instant + 2 * MICROSECOND,
+        first.instant + 3 * MICROSECOND,
+    ]
+
+
+def test_a_release_is_not_older_than_what_it_shows(
+    acme: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = Revision.objects.filter(organisation=acme).latest("number").instant
+    monkeypatch.setattr(timezone, "now", lambda: shown - dt.timedelta(hours=1))
+    release = publish_subprocessors(acme, by=None)
+    assert release.instant == shown + MICROSECOND
+    factories.changed(Subprocessor.objects.get(), concerns="Messages")
+    down = withdraw_subprocessors(acme, by=None)
+    changed = Revision.objects.filter(organisation=acme).latest("number").instant
+    assert (changed, down.instant) == (shown + 2 * MICROSECOND, shown + 3 * MICROSECOND)
+    assert verify_releases(acme.pk, kind=KIND) is None
+
+
+def test_what_is_recorded_after_a_release_is_later(
+    acme: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = publish_subprocessors(acme, by=None, now=later(seconds=1))
+    monkeypatch.setattr(timezone, "now", lambda: release.instant - dt.timedelta(hours=1))
+    factories.changed(Subprocessor.objects.get(), concerns="Messages")
+    changed = Revision.objects.filter(organisation=acme).latest("number")
+    assert changed.instant == release.instant + MICROSECOND
+    assert (verify_chain(acme.pk), verify_newest(acme.pk)) == (None, None)
 
 
 def test_taking_down_is_a_release_without_content(acme: Organisation) -> None:
@@ -169,18 +199,18 @@ def tampered(model: Any, **values: Any) -> None:
 
 
 @pytest.mark.parametrize("values, message", [
-    ({"content": "{}"}, "What was published does not match its fingerprint."),
-    ({"note": "another"}, "Its digest does not match its content."),
-    ({"made_by": 7}, "Its digest does not match its content."),
-    ({"number": 5}, "Release 1 is missing."),
-    ({"previous": "1" * 64}, "The link to the release before does not fit."),
+    ({"content": "{}"}, "what was published does not match its fingerprint"),
+    ({"note": "another"}, "its digest does not match its content"),
+    ({"made_by": 7}, "its digest does not match its content"),
+    ({"number": 5}, "it is missing; release 5 is the next one"),
+    ({"previous": "1" * 64}, "its link to the release before does not fit"),
 ])  # fmt: skip
 def test_an_altered_release_is_named(acme: Organisation, values: dict[str, Any], message: str) -> None:
     publish_subprocessors(acme, by=None)
     tampered(Release, **values)
     fault = verify_releases(acme.pk, kind=KIND)
     assert fault is not None
-    assert (fault.key, fault.number, fault.message) == (acme.pk, values.get("number", 1), message)
+    assert (fault.key, fault.number, fault.message) == (acme.pk, 1, message)
 
 
 def test_an_altered_file_is_named(acme: Organisation) -> None:
@@ -188,11 +218,11 @@ def test_an_altered_file_is_named(acme: Organisation) -> None:
     tampered(ReleaseFile, content=b"x", sha256=hashlib.sha256(b"x").hexdigest())
     fault = verify_releases(acme.pk, kind=KIND)
     assert fault is not None
-    assert fault.message == "Its digest does not match its content."
+    assert fault.message == "its digest does not match its content"
     tampered(ReleaseFile, content=b"y")
     fault = verify_releases(acme.pk, kind=KIND)
     assert fault is not None
-    assert fault.message == "The CSV file does not match its fingerprint."
+    assert fault.message == "its CSV file does not match its fingerprint"
 
 
 @pytest.mark.parametrize("model", [Release, ReleaseFile])

@@ -9,6 +9,7 @@ from registry.actions.publish import publish_subprocessors
 from registry.ledger.guard import install_guards, lift_guards
 from registry.ledger.history import tracked
 from registry.models import Organisation, Party, Release, Revision
+from registry.render.wording import universal
 from tests import factories
 from tests.management.commands.running import Ended, run
 
@@ -54,13 +55,18 @@ def test_the_first_fault_of_a_chain_is_named(acme: Organisation, capfdbinary: An
     record = history.get().id
     tamper(history, name="Somebody else")
     tamper(Release.objects.filter(organisation=acme), note="another")
+    revision = Revision.objects.get(organisation=acme, number=2)
+    release = Release.objects.get(organisation=acme)
     ended = verify(capfdbinary)
     assert (ended.code, ended.err) == (1, "")
+    at_revision = f"revision 2 of {universal(revision.instant)}"
+    at_release = f"release 1 of {universal(release.instant)}"
+    name = f"“name as stated” of company or person {record}"
     assert lines(ended) == [
         "shared: intact",
-        f"acme: broken at 2. party {record}: name differs from what was sealed.",
+        f"acme: broken at {at_revision}: {name} differs from what was sealed.",
         "other: intact",
-        "acme, releases (subprocessors): broken at 1. Its digest does not match its content.",
+        f"acme, releases (subprocessors): broken at {at_release}: its digest does not match its content.",
     ]
 
 
@@ -71,6 +77,4 @@ def test_a_chain_that_lost_its_end_is_named(acme: Organisation, capfdbinary: Any
     install_guards(connection)
     ended = verify(capfdbinary)
     assert ended.code == 1
-    assert lines(ended)[1] == (
-        "acme: broken at 1. The chain ends before its recorded head: revisions are missing."
-    )
+    assert lines(ended)[1] == ("acme: broken at revision 2: it is missing; revision 2 was the last one.")

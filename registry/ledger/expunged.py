@@ -1,0 +1,48 @@
+"""What was taken out of sealed revisions, and what stands in its place.
+
+An expunge is a revision like any other. Its payload says, beside an empty list of rows, for each revision that it
+touched: `revision` its number, `table` and `id` of the record, the `fields` that were erased, and `left`, the sha256
+of what is left of that revision's payload. The digests of the chain go on covering the fingerprints of what was there.
+"""
+
+import json
+from typing import Any
+
+from registry.ledger.payloads import canonical
+from registry.ledger.revisions import SHARED, Revision
+
+ERASED = "erased"
+"""Stands where a text was."""
+BEGINNING = '{"expunged":'
+"""How the payload of an expunge begins: canonical JSON sorts its keys, and no other has one before."""
+
+
+def left_by_expunges(key: int) -> dict[int, str]:
+    """Number of each revision of the chain that was expunged → sha256 of what must be left of its payload. One query."""
+    chain = Revision.objects.filter(organisation_id=None if key == SHARED else key)
+    payloads = (
+        chain.filter(payload__startswith=BEGINNING).order_by("number").values_list("payload", flat=True)
+    )
+    return {statement["revision"]: statement["left"] for payload in payloads for statement in _said(payload)}
+
+
+def _said(payload: str) -> list[dict[str, Any]]:
+    """What an expunge says, as far as it can be read; the walk names those that cannot."""
+    try:
+        statements = json.loads(payload)["expunged"]
+        return [said for said in statements if isinstance(said["revision"], int) and "left" in said]
+    except (ValueError, KeyError, TypeError):
+        return []
+
+
+def without(payload: str, *, table: str, pk: int, values: dict[str, Any]) -> str:
+    """The payload with these values (plain) in place of those that the row of one record had."""
+    sealed = json.loads(payload)
+    for row in sealed["rows"]:
+        if (row["table"], row["id"]) == (table, pk):
+            row["fields"].update(values)
+    return canonical(sealed)
+
+
+def without_reason(payload: str) -> str:
+    return canonical({**json.loads(payload), "reason": ERASED})
