@@ -3,23 +3,124 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
+from registry.admin import activity_filters as filters
 from registry.admin.base import RecordAdmin
+from registry.admin.summaries import overviews
+from registry.admin.wording import words
+from registry.documents.summaries import Summary
+from registry.documents.wording import place_line
+from registry.models import ProcessingActivity
+
+NAMED = 4
+"""Of third countries, so many are named; the others are counted."""
+STATUS = {"draft": "draft", "in-review": "draft", "approved": "filled", "retired": "na"}
+"""Status → the shape of its badge."""
+NOT_YET = "-"
+"""Stands where an activity was recorded a moment after the overview was made."""
+
+
+class SummedList(ChangeList):
+    """Gives each row its summary and the day of its organisation; the whole page at once."""
+
+    def get_results(self, request: Any) -> None:
+        super().get_results(request)
+        known = overviews(request)
+        for row in self.result_list:
+            row.summary = known.of(row)
+            row.today = known.today.get(row.organisation_id)
 
 
 class ActivityList(RecordAdmin):
     """Columns, filters and the list as a workbook."""
 
-    list_display = ("reference", "name", "role", "status", "next_review_on")
+    list_display = (
+        "reference", "name", "role_said", "status_said", "missing_items", "third_countries", "review_said",
+    )  # fmt: skip
     list_display_links = ("reference", "name")
     list_filter = (
-        "role", "status", "automated_decisions", "screening_outcome", ("next_review_on", admin.DateFieldListFilter),
+        filters.MissingFilter, filters.RoleFilter, filters.StatusFilter, filters.ReviewFilter,
+        filters.CountryFilter, filters.MechanismFilter, filters.DelicateFilter, filters.DataFilter,
+        filters.ServiceFilter,
     )  # fmt: skip
+    list_per_page = 100
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ("reference", "name")
+
+    def get_list_filter(self, request: Any) -> Any:
+        found = super().get_list_filter(request)
+        return [filters.OwnerFilter, *found[1:]] if self._several(request) else found
+
+    def get_changelist(self, request: Any, **kwargs: Any) -> type[ChangeList]:
+        return SummedList
 
     def changelist_view(self, request: Any, extra_context: Any = None) -> HttpResponse:
         links = [{"label": _("Register as a file"), "url": reverse("admin:registry_organisation_registers")}]
         return super().changelist_view(request, {"also": links, **(extra_context or {})})
+
+    @admin.display(description=gettext_lazy("Role"), ordering="role")
+    def role_said(self, activity: Any) -> str:
+        return activity.get_role_display() if activity.role else badge("missing", _("Missing"))
+
+    @admin.display(description=gettext_lazy("Status"), ordering="status")
+    def status_said(self, activity: Any) -> str:
+        return badge(STATUS[activity.status], activity.get_status_display())
+
+    @admin.display(description=gettext_lazy("Missing items"))
+    def missing_items(self, activity: Any) -> str:
+        if activity.summary is None:
+            return NOT_YET
+        if activity.summary.ended:
+            return badge("na", _("not asked: no longer carried out"))
+        if not activity.summary.missing:
+            return badge("filled", _("complete"))
+        return badge("missing", missing_words(activity.summary))
+
+    @admin.display(description=gettext_lazy("Third countries"))
+    def third_countries(self, activity: Any) -> str:
+        names = third_names(activity)
+        if len(names) <= NAMED + 1:
+            return ", ".join(names) or _("none")
+        more = {"names": ", ".join(names[:NAMED]), "count": len(names) - NAMED}
+        return _("%(names)s and %(count)s more") % more
+
+    @admin.display(description=gettext_lazy("Third countries"))
+    def all_third_countries(self, activity: Any) -> str:
+        return ", ".join(third_names(activity)) or _("none")
+
+    third_countries.in_full = all_third_countries.__name__  # type: ignore[attr-defined]
+
+    @admin.display(description=gettext_lazy("Next review"), ordering="next_review_on")
+    def review_said(self, activity: Any) -> str:
+        said = words(ProcessingActivity._meta.get_field("next_review_on"), activity.next_review_on)
+        due = filters.review_of(activity.summary, today=activity.today) if activity.summary else ""
+        if due not in (filters.OVERDUE, filters.DUE):
+            return said or _("no date set")
+        remark = _("overdue") if due == filters.OVERDUE else _("due soon")
+        return format_html("{} {}", said, badge("due", remark))
+
+
+def badge(shape: str, text: str) -> str:
+    """A state by word, shape and colour."""
+    return format_html('<span class="badge {}">{}</span>', shape, text)
+
+
+def missing_words(summary: Summary) -> str:
+    """“3 missing: (c), (f)”; where the law has no letters, what they ask."""
+    said = [f"({gap.letter})" if gap.letter else ", ".join(gap.items) for gap in summary.gaps]
+    counted = ngettext("%(count)s missing: %(where)s", "%(count)s missing: %(where)s", summary.missing)
+    return counted % {"count": summary.missing, "where": ", ".join(said)}
+
+
+def third_names(activity: Any) -> list[str]:
+    """The third countries, wider areas and international organisations that data go to, by name."""
+    summary = activity.summary
+    if summary is None:
+        return [NOT_YET]
+    return [*(place_line(code).text for code in summary.third), *summary.bodies]
