@@ -1,5 +1,6 @@
 """The base class of every record's admin: each save, and each deletion, is one sealed revision."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,13 +20,14 @@ from django.utils.translation import gettext_lazy
 from registry.access.roles import ADD, may, roles_of
 from registry.access.scope import scope
 from registry.admin.changes import entries, sentence
-from registry.admin.deleting import Deleting, said_about
+from registry.admin.deleting import Deleting, parts_in, said_about
 from registry.admin.edits import Edit, newest_number
 from registry.admin.forms import REASON, SEEN, RecordForm
 from registry.admin.history import Historied, timezone_of
 from registry.admin.labels import Labels, is_key
+from registry.admin.saved_lists import SavedLists
 from registry.admin.scoped import Scoped, owner_of
-from registry.admin.versions import touched_since, versions_of
+from registry.admin.versions import Version, touched_since, versions_of
 from registry.admin.wording import words
 from registry.ledger.errors import WrongOrganisation
 from registry.ledger.recording import current, recording
@@ -45,7 +47,7 @@ LAST = "last"
 """Marks the group that is shown below all parts, just above the buttons."""
 
 
-class RecordAdmin(Historied, Deleting, Scoped, admin.ModelAdmin):
+class RecordAdmin(SavedLists, Historied, Deleting, Scoped, admin.ModelAdmin):
     """Permissions by role, choices by organisation, writes through the ledger, lost updates refused."""
 
     form = RecordForm
@@ -242,18 +244,27 @@ class RecordAdmin(Historied, Deleting, Scoped, admin.ModelAdmin):
         """Under the lock: what others wrote to the record since this form was opened speaks against saving it."""
         edit = request.edit
         record = self.get_object(request, unquote(object_id)) if object_id is not None else None
-        if record is None or not self.has_change_permission(request, record):
+        if record is None or edit.previewed or not self.has_change_permission(request, record):
             return
         edit.newest = newest_number(edit.organisation)
         seen = request.POST.get(SEEN, "")
         if not is_key(seen):
             edit.objections = [str(NEVER_OPENED)]
-        elif int(seen) < edit.newest and touched_since(record, int(seen)):
+        elif int(seen) < edit.newest and any(
+            touched_since(one, int(seen)) for one in (record, *self.edited_with(record))
+        ):
             edit.objections = [str(CHANGED_MEANWHILE), *self._changed_since(record, int(seen))]
+
+    def edited_with(self, record: Any) -> list[models.Model]:
+        """Records that can be changed on this one's form although they have forms of their own."""
+        return []
 
     def _changed_since(self, record: models.Model, seen: int) -> list[str]:
         owner = owner_of(record)
-        versions = versions_of(self.model, record.pk, owner=owner)
+        versions: dict[int, list[Version]] = defaultdict(list)
+        for one in (record, *self.edited_with(record)):
+            for key, written in versions_of(type(one), one.pk, owner=owner).items():
+                versions[key] += written
         later = Revision.objects.filter(pk__in=versions, number__gt=seen).values_list("pk", flat=True)
         zone = timezone_of(owner)
         found = entries({key: versions[key] for key in sorted(later)})
@@ -279,7 +290,8 @@ class RecordAdmin(Historied, Deleting, Scoped, admin.ModelAdmin):
                 part.save()
             formset.save_m2m()
         # The other way round: data in use link to purposes.
-        removed = [part for formset in reversed(formsets) for part in formset.deleted_objects]
+        gone = [part for formset in reversed(formsets) for part in formset.deleted_objects]
+        removed = [record for part in gone for record in (*parts_in(part), part)]
         for part in (*said_about(removed), *removed):
             part.delete()
         for whole in current().wholes.values():

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
+from django.db import models
 
 from registry.admin.labels import Labels
 from registry.ledger.revisions import SHARED, ChainHead
@@ -22,6 +23,12 @@ class Edit:
     """The number of the owner's newest revision, read before the record."""
     objections: list[str] = field(default_factory=list)
     """Why nothing is saved although each field is in order, one sentence each."""
+    beyond: bool = True
+    """Whether the form asks for more than Article 30 does."""
+    previewed: bool = False
+    """Whether everything is done as for saving, to be looked at and undone."""
+    saved: models.Model | None = None
+    """What was just saved, for the message that says so."""
     purposes: list[tuple[int, str]] | None = None
     """Of the activity that is edited, for its data to name; None until they are read."""
     refusal: ValidationError | None = None

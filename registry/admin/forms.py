@@ -174,6 +174,11 @@ class ChildForm(LinkedForm):
         """What the row is called; empty for a new one."""
         return name_of_part(self.instance) if self.instance.pk is not None else ""
 
+    @property
+    def row_remark(self) -> str:
+        """What else is worth knowing of the row at a glance."""
+        return ""
+
 
 class ChildFormSet(BaseInlineFormSet):
     """The parts of one record. Rows that nobody touched are not looked at again."""
@@ -185,7 +190,7 @@ class ChildFormSet(BaseInlineFormSet):
 
     def save_new(self, form: Any, commit: bool = True) -> Any:
         """A new row goes to the end, unless somebody gave it a place."""
-        if "position" not in form.changed_data:
+        if "position" in form.fields and "position" not in form.changed_data:
             others = (row.instance.position for row in self.forms if row is not form)
             form.instance.position = max(others, default=-1) + 1
         return super().save_new(form, commit)

@@ -30,8 +30,8 @@ def name_of_part(part: Child) -> str:
 
 
 def links_of_part(model: type[Child]) -> list[str]:
-    """The links that a part's name may come from: to be loaded with it."""
-    own = ("organisation", model.part_of)
+    """The links that the name of a part, or of a record edited like one, may come from: to be loaded with it."""
+    own = ("organisation", getattr(model, "part_of", ""))
     return [
         field.name for field in model._meta.concrete_fields if field.is_relation and field.name not in own
     ]

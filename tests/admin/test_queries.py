@@ -56,6 +56,12 @@ def whole(owner: Organisation, number: int, rows: int = 1) -> Any:
         factories.data_use(activity, category=email, subjects=[person], purposes=[purpose], retention=rule)
         factories.disclosure(activity, service=service(owner, number * 10 + row), data_categories=[email])
         factories.client(activity, controller=factories.party(owner, name=f"Client {number} {row}"))
+        factories.ground(
+            factories.transfer(
+                owner, activity=activity, importer=factories.party(owner, name=f"Abroad {number} {row}")
+            )
+        )
+        factories.clarification(purpose)
     return activity
 
 
@@ -112,7 +118,7 @@ COSTS: dict[str, tuple[int, int, int, int, int, int]] = {
     "measuretype": (3, 6, 5, 14, 4, 5),
     "party": (2, 6, 5, 14, 4, 18),
     "privacynotice": (2, 6, 8, 19, 7, 8),
-    "processingactivity": (2, 6, 26, 36, 24, 25),
+    "processingactivity": (2, 50, 74, 38, 24, 25),
     "purposecategory": (2, 6, 6, 17, 5, 8),
     "recipientcategory": (2, 6, 5, 14, 4, 6),
     "retentionrule": (2, 6, 5, 14, 4, 5),
@@ -158,13 +164,13 @@ def test_every_kind_of_record_is_counted() -> None:
     assert set(MAKE) == set(COSTS) == set(OWNED)
 
 
-WRITTEN = ("-text", "-source", "-reason", "-evidence", "-instructions")
+WRITTEN = ("-text", "-source", "-reason", "-evidence", "-instructions", "-data_as_stated")
 
 
 @pytest.mark.parametrize(
     "make,model,read,unchanged,changed,per_row",
     [
-        (whole, "processingactivity", 26, 36, 110, 51),
+        (whole, "processingactivity", 74, 38, 125, 61),
         (transfer, "transfer", 9, 16, 29, 7),
         (notice, "privacynotice", 8, 19, 27, 2),
     ],
@@ -216,7 +222,7 @@ def test_refusal_costs_the_same_however_much_changed(acme: Organisation, officer
     opened = officer.get(change)
     for number in range(3):
         factories.changed(activity, name=f"Name {number}")
-    assert (first, refused()) == (58, 58)
+    assert (first, refused()) == (110, 110)
 
 
 def test_answers_to_typing_cost_the_same_for_one_and_three(acme: Organisation, officer: Client) -> None:

@@ -159,7 +159,9 @@ def test_posted_foreign_numbers_show_no_labels(acme: Organisation, officer: Clie
         add = url(name_of(model), "add")
         data = {**form_data(officer.get(add)), **foreign}
         for inline in admin.site._registry[model].inlines:
-            prefix = inline.model._meta.get_field(inline.model.part_of).remote_field.related_name
+            prefix = inline.model._meta.get_field(
+                getattr(inline.model, "part_of", "activity")
+            ).remote_field.related_name
             parts = [
                 f
                 for f in (*inline.model._meta.concrete_fields, *inline.model._meta.many_to_many)
