@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from registry.documents.compared.items import Item, View, identity
 from registry.documents.compared.items import Kind as Compared
@@ -57,12 +58,13 @@ def compare(
             old=View(inventory=before, on=before_on), new=View(inventory=after, on=after_on), authorship=known
         )
         found = tuple(comparison.subjects())
+        name = organisation.name or _("Not recorded yet")
     behind = {key for subject in found for change in subject.changes for key in change.revisions}
     return Difference(
         schema=SCHEMA,
         language=organisation.language,
         slug=organisation.slug,
-        name=organisation.name,
+        name=name,
         note=organisation.note,
         before=_moment(before, on=before_on, timezone=organisation.timezone),
         after=_moment(after, on=after_on, timezone=organisation.timezone),
@@ -140,7 +142,7 @@ class _Comparison:
         if isinstance(record, Activity):
             on_behalf = record.role is not None and record.role.code == PROCESSOR
             letters = self._sides[Side.PROCESSOR if on_behalf else Side.CONTROLLER]
-        differing = [one for one in compared.items if _differs(one, old, new)]
+        differing = [one for one in _asked(compared, old, new) if _differs(one, old, new)]
         items = tuple(self._item(one, old, new, letters) for one in differing)
         items += tuple(about_changes(compared, old, new, renamed=self._renamed))
         parts = tuple(
@@ -207,6 +209,13 @@ class _Comparison:
     @cached_property
     def _order(self) -> dict[str, int]:
         return {one.key: place for place, one in enumerate(self.authorship.revisions)}
+
+
+def _asked(compared: Compared, old: Any, new: Any) -> tuple[Item, ...]:
+    """The items that may differ."""
+    if old is None or new is None or compared.plain(old) != compared.plain(new):
+        return compared.items
+    return compared.linked
 
 
 def _differs(item: Item, old: Any, new: Any) -> bool:

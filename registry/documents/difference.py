@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from registry.documents.register import Moment
+from registry.documents.register import Moment, Stamp
 from registry.documents.values import Value
 
 SCHEMA = "regesta.difference/1"
@@ -102,3 +102,10 @@ class Difference:
     @property
     def changes(self) -> Iterator[Change]:
         return (change for subject in self.subjects for change in subject.changes)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DifferenceStamp(Stamp):
+    """Who made a copy, when, and between which instants; `since` None is the moment of making."""
+
+    since: dt.datetime | None

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache, cached_property
+from operator import attrgetter
+from typing import Any, get_args, get_type_hints
 
 from django.utils.translation import gettext as _
 
@@ -61,7 +62,7 @@ class Item:
     only_changed: bool = False
     """Not said of a record that is new or gone."""
 
-    @property
+    @cached_property
     def compared(self) -> tuple[str, ...]:
         return (*self.fields, self.reason) if self.reason else self.fields
 
@@ -101,7 +102,23 @@ class Kind:
     called: Callable[[Any], str]
     section: str = ""
     parts: tuple[tuple[str, "Kind"], ...] = ()
-    derived: tuple[str, ...] = field(default=())
+    derived: tuple[str, ...] = ()
+
+    @cached_property
+    def plain(self) -> Callable[[Any], Any]:
+        """All that is compared and leads nowhere, in one go: equal for most records, so that nothing more is asked."""
+        return attrgetter(
+            "id", *(name for item in self.items for name in item.compared if name not in self._links)
+        )
+
+    @cached_property
+    def linked(self) -> tuple[Item, ...]:
+        """The items that lead to other records, which are compared by their numbers."""
+        return tuple(item for item in self.items if self._links.intersection(item.compared))
+
+    @cached_property
+    def _links(self) -> frozenset[str]:
+        return links_of(self.type)
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -194,6 +211,23 @@ def identity(value: Any) -> Any:
     if isinstance(value, Choice):
         return value.code
     return getattr(value, "id", value)
+
+
+@cache
+def links_of(kind: type) -> frozenset[str]:
+    """The fields of a dataclass that hold others, one or several; those of a fixed list, too."""
+    hints = get_type_hints(kind)
+    return frozenset(
+        field.name for field in fields(kind) if any(map(is_dataclass, _types_in(hints[field.name])))
+    )
+
+
+def _types_in(hint: Any) -> Iterator[Any]:
+    inside = get_args(hint)
+    if not inside:
+        yield hint
+    for one in inside:
+        yield from _types_in(one)
 
 
 def _missing(record: Any, fields: tuple[str, ...]) -> Value:

@@ -1,8 +1,8 @@
 """What is said about a record and its items: where it stands in a source, and what is asked about it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -20,6 +20,19 @@ Source = tuple[str, dt.date | None]
 """Title and date of a notice or document, by which a citation names it."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Side:
+    """What is said on one side only, in words; `others`: whether more is said there that both sides have."""
+
+    words: Iterable[str]
+    others: bool
+
+    @property
+    def value(self) -> Value:
+        lines = [text for text in self.words if text]
+        return filled(*lines) if lines else filled(_("No other") if self.others else _("None recorded"))
+
+
 def renamed_sources(before: Inventory, after: Inventory) -> dict[Source, Source]:
     """What sources were called before → what the same ones are called after, where that is something else."""
     found: dict[Source, Source] = {}
@@ -35,13 +48,30 @@ def about_changes(kind: Kind, old: Any, new: Any, *, renamed: dict[Source, Sourc
     """Citations and questions that stand on one side only. That a source was `renamed` is said at the source alone."""
     if not isinstance(old if new is None else new, Recorded):
         return
-    headings = _headings(kind)
-    then, now = (() if side is None else side.citations for side in (old, new))
-    if then != now:
-        same = tuple(_as_called_now(one, renamed) for one in then)
-        yield from _item("sources", _("Sources"), same, now, headings, _citation, whole=(old, new))
-    then, now = (() if side is None else side.questions for side in (old, new))
-    yield from _item("questions", _("Questions"), then, now, headings, _question, whole=(old, new))
+    sides = [((), ()) if side is None else (side.citations, side.questions) for side in (old, new)]
+    if sides[0] == sides[1]:
+        return
+    (cited_then, asked_then), (cited_now, asked_now) = sides
+    called_now = cited_then if new is None else tuple(_as_called_now(one, renamed) for one in cited_then)
+    headings, there = _headings(kind), (old is not None, new is not None)
+    if called_now != cited_now:
+        gone, come = _apart(cited_then, cited_now, same=called_now)
+        yield _item(
+            "sources",
+            _("Sources"),
+            _Side(words=[_citation(one, headings) for one in gone], others=bool(cited_then)),
+            _Side(words=[_citation(one, headings) for one in come], others=bool(cited_now)),
+            there=there,
+        )
+    if asked_then != asked_now:
+        asked_gone, asked_come = _apart(asked_then, asked_now, same=asked_then)
+        yield _item(
+            "questions",
+            _("Questions"),
+            _Side(words=[_question(one, headings) for one in asked_gone], others=bool(asked_then)),
+            _Side(words=[_question(one, headings) for one in asked_come], others=bool(asked_now)),
+            there=there,
+        )
 
 
 def _called(source: Any) -> Source:
@@ -54,36 +84,22 @@ def _as_called_now(cite: Citation, renamed: dict[Source, Source]) -> Citation:
     return replace(cite, source=source, dated=dated)
 
 
-def _item(
-    key: str,
-    heading: str,
-    then: tuple[T, ...],
-    now: tuple[T, ...],
-    headings: dict[str, str],
-    words: Callable[[T, dict[str, str]], str],
-    *,
-    whole: tuple[Any, Any],
-) -> Iterator[ItemChange]:
-    """What both sides have is left out, unless they differ in its order alone."""
-    if then == now:
-        return
-    gone, come = [one for one in then if one not in now], [one for one in now if one not in then]
-    if not gone and not come:
-        gone, come = list(then), list(now)
-    old, new = whole
-    yield ItemChange(
+def _apart(then: Sequence[T], now: Sequence[T], *, same: Sequence[T]) -> tuple[list[T], list[T]]:
+    """Those on one side only, or all where the order alone differs. `same`: those of `then` as they are called now."""
+    gone = [one for one, called in zip(then, same, strict=True) if called not in now]
+    come = [one for one in now if one not in same]
+    return (gone, come) if gone or come else (list(then), list(now))
+
+
+def _item(key: str, heading: str, then: _Side, now: _Side, *, there: tuple[bool, bool]) -> ItemChange:
+    return ItemChange(
         key=key,
         heading=heading,
         letter="",
         article="",
-        before=None if old is None else _value((words(one, headings) for one in gone), others=bool(then)),
-        after=None if new is None else _value((words(one, headings) for one in come), others=bool(now)),
+        before=then.value if there[0] else None,
+        after=now.value if there[1] else None,
     )
-
-
-def _value(texts: Iterable[str], *, others: bool) -> Value:
-    lines = [text for text in texts if text]
-    return filled(*lines) if lines else filled(_("No other") if others else _("None recorded"))
 
 
 def _citation(cite: Citation, headings: dict[str, str]) -> str:
