@@ -17,7 +17,7 @@ def record_spoken_of(fields: Row) -> tuple[type[models.Model], int] | None:
 
 
 def item_name(fields: Row) -> str:
-    """What the item is called that the columns name by its field; an unknown one stands for itself."""
+    """What the item is called that the columns name by its field; an unknown one stands for itself, none is empty."""
     model, name = _kind(fields), fields["field"]
     known = [*model._meta.concrete_fields, *model._meta.many_to_many] if model is not None else []
     return next((heading(field) for field in known if field.name == name), name)

@@ -37,6 +37,8 @@ class RecordChange:
     """The letter of Article 30 that asks for such records."""
     model: type[models.Model]
     pk: int
+    own: bool = False
+    """Whether it is the record whose history is told, which need not be named."""
 
     @property
     def label(self) -> str:

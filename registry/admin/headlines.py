@@ -22,15 +22,12 @@ FIRST = (
 """What is named before other kinds of record: what the register is made of."""
 
 
-def headline(changes: Iterable[RecordChange], *, about: tuple[type, int] | None = None) -> str:
-    """“Retention of “Account data” changed”; of many records how many of each kind.
-
-    `about`: the record whose history it is (model and number); it need not be named.
-    """
-    all_ = list(changes)
-    own = [change for change in all_ if (change.model, change.pk) == about]
-    others = [change for change in all_ if (change.model, change.pk) != about]
-    said = [_own(change) for change in own]
+def headline(changes: Iterable[RecordChange]) -> str:
+    """“Retention of “Account data” changed”; of many records how many of each kind. The record whose history it is
+    comes first and is not named."""
+    found = list(changes)
+    others = [change for change in found if not change.own]
+    said = [_own(change) for change in found if change.own]
     if len(others) <= NAMED:
         said += [_named(change) for change in others]
     else:

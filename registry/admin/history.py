@@ -6,15 +6,17 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from registry.access.roles import VIEW, may, roles_of
-from registry.admin.changes import entries
-from registry.admin.headlines import headline
+from registry.admin.changes import Entry, entries
+from registry.admin.headlines import headline, in_order
 from registry.admin.labels import is_key
 from registry.admin.telling import register_url, revision_url, story_url
 from registry.admin.versions import last_version, owner_then, versions_of
@@ -57,6 +59,7 @@ class Historied:
         refuse_unless_seen(request.user, self.model, owner)
         return row, owner
 
+    @method_decorator(require_safe)
     def history_view(self, request: Any, object_id: str, extra_context: Any = None) -> HttpResponse:
         row, owner = self.last_seen(request, object_id)
         versions = versions_of(self.model, row.id, owner=owner)
@@ -68,8 +71,7 @@ class Historied:
             "title": _("History of %(record)s") % {"record": self._record(row)},
             "entries": [
                 replace(
-                    entry,
-                    headline=headline(entry.changes, about=(self.model, row.id)),
+                    self._told(entry, row.id),
                     alone=revision_url(owner, entry.number, site=site) if whole_story else "",
                     register=register_url(owner, entry.instant, zone=zone, site=site),
                 )
@@ -88,11 +90,17 @@ class Historied:
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/registry/history.html", context)
 
+    def _told(self, entry: Entry, pk: int) -> Entry:
+        """With a headline, and with this record among those that changed."""
+        changes = [replace(one, own=(one.model, one.pk) == (self.model, pk)) for one in entry.changes]
+        order = in_order({one.model._meta.model_name for one in changes})
+        changes.sort(key=lambda one: (not one.own, order.index(one.model._meta.model_name), one.pk))
+        return replace(entry, changes=tuple(changes), headline=headline(changes))
+
+    @method_decorator(require_safe)
     def version_view(self, request: Any, object_id: str, version: int) -> HttpResponse:
         """What simple-history would let be edited: here it leads to the revision that wrote it."""
         row, _owner = self.last_seen(request, object_id)
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
         histories = tracked(self.model).history.objects.filter(id=row.id)
         found = histories.filter(history_id=version).select_related("revision").first()
         if found is None:

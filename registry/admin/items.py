@@ -4,9 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from registry.admin.about import item_name, record_spoken_of
+from registry.admin.about import item_name, kind_name, record_spoken_of
 from registry.admin.letters import citation
 from registry.admin.names import Names
 from registry.admin.versions import Version, whole_field
@@ -18,6 +19,8 @@ from registry.models.fields import CodesField, LineField, ProseField
 JUST_BEFORE = dt.timedelta(microseconds=1)
 SHOWN = 3
 """Of links that stayed as they were, so many are named; the others are counted."""
+ABOUT = {"record_type": kind_name, "field": item_name}
+"""Columns that name a kind of record, or one of its items, by what the program calls it."""
 Mark = tuple[Kind, str]
 
 
@@ -76,7 +79,7 @@ def _item(field: models.Field, version: Version, names: Names) -> ItemChange:
     after = _said(field, new, version, names, at=version.instant)
     listed = isinstance(field, CodesField)
     return ItemChange(
-        item=heading(field),
+        item=_("Record") if field.name == "record_id" else heading(field),
         citation=citation(version.model, field.name),
         before=before,
         after=after,
@@ -93,11 +96,13 @@ def _said(
     value = state.fields[field.attname]
     if field.is_relation:
         return "" if value is None else names.at(field.related_model, value, at)
-    if value in (False, 0) and value == field.default and version.kind != CHANGED:
-        return ""  # nobody said no to it: it is what a new record starts with
-    if field.name == "record_id" and (spoken_of := record_spoken_of(state.fields)):
-        return names.at(*spoken_of, at)
-    return item_name(state.fields) if field.name == "field" and value else words(field, value)
+    unasked = field.name == "position" or (value in (False, 0) and value == field.default)
+    if unasked and version.kind != CHANGED:
+        return ""  # nobody said so: it is what a new record starts with
+    if field.name in ABOUT:
+        return ABOUT[field.name](state.fields)
+    spoken_of = record_spoken_of(state.fields) if field.name == "record_id" else None
+    return names.at(*spoken_of, at) if spoken_of else words(field, value)
 
 
 def _pieces(field: models.Field, kind: str, before: str, after: str) -> Pieces:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -58,7 +58,7 @@ def subjects(versions: Iterable[Version], names: Names) -> list[Subject]:
 
 def headline_of(found: list[Subject]) -> str:
     """All that a revision did, in one line."""
-    changes = [change for subject in found for change in subject.changes]
+    changes = [replace(change, own=False) for subject in found for change in subject.changes]
     if len(changes) <= NAMED:
         return headline(changes)
     if len(found) == 1:
@@ -69,7 +69,7 @@ def headline_of(found: list[Subject]) -> str:
 def _subject(identity: Identity, versions: list[Version], names: Names) -> Subject:
     model, pk = identity
     order = in_order({version.table.label for version in versions})
-    own = [change_of(version, names) for version in versions if version.model is model]
+    own = [replace(change_of(version, names), own=True) for version in versions if version.model is model]
     parts = [version for version in versions if version.model is not model]
     parts.sort(key=lambda version: (order.index(version.table.label), version.pk))
     changes = [*own, *(change_of(version, names) for version in parts)]
@@ -78,7 +78,7 @@ def _subject(identity: Identity, versions: list[Version], names: Names) -> Subje
         pk=pk,
         what=str(model._meta.verbose_name),
         name=own[0].name if own else names.at(model, pk, versions[0].instant),
-        headline=headline(changes, about=identity),
+        headline=headline(changes),
         own=own[0] if own else None,
         parts=tuple(changes[len(own) :]),
     )

@@ -16,6 +16,8 @@ ALIKE = 0.25
 """Where less than this share of the longer text stayed, the texts are not two states of one, but two."""
 CONTEXT = 90
 """So many characters of what stayed are left beside a change; the rest of a long stretch is folded."""
+OPENING = 400
+"""So many characters of a text that stands by itself, or went or came as a whole, are shown."""
 
 
 class Kind(StrEnum):
@@ -26,11 +28,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """A stretch of text. `folded` is true of what stayed and is too far from any change to be read each time."""
+    """A stretch of text. `folded` is true of what need not be read each time."""
 
     kind: Kind
     text: str
     folded: bool = False
+
+    @property
+    def words(self) -> int:
+        return len(re.findall(r"\w+", self.text))
 
 
 Pieces = tuple[Piece, ...]
@@ -52,13 +58,23 @@ def compare(before: str, after: str) -> Pieces:
 
 
 def shortened(pieces: Pieces) -> Pieces:
-    """The same pieces; of long stretches that stayed, what is not beside a change is a folded piece of its own."""
+    """The same pieces; of long stretches, what stayed and is not beside a change, or comes after the opening of what
+    went or came, is a folded piece of its own."""
     last = len(pieces) - 1
     return tuple(
         part
         for place, piece in enumerate(pieces)
         for part in _folded(piece, first=place == 0, last=place == last)
     )
+
+
+def opening(text: str) -> Pieces:
+    """A text that is not compared with any: its beginning and, if it is long, the rest folded."""
+    start = _end_of_word(text, OPENING)
+    if len(text) - start < CONTEXT:
+        start = len(text)
+    parts = ((text[:start], False), (text[start:], True))
+    return tuple(Piece(kind=Kind.KEPT, text=part, folded=folded) for part, folded in parts if part)
 
 
 def _aligned(before: str, after: str, grains: tuple[re.Pattern[str], ...]) -> Steps:
@@ -154,9 +170,12 @@ def _pieces(removed: str, added: str, kept: str) -> list[Piece]:
 def _folded(piece: Piece, *, first: bool, last: bool) -> Iterator[Piece]:
     """`first`, `last`: whether nothing stands before it, or behind it."""
     text = piece.text
-    start = 0 if first else _end_of_word(text)
-    end = len(text) if last else len(text) - _end_of_word(text[::-1])
-    if piece.kind is not Kind.KEPT or end - start < CONTEXT:
+    if piece.kind is Kind.KEPT:
+        start = 0 if first else _end_of_word(text, CONTEXT)
+        end = len(text) if last else len(text) - _end_of_word(text[::-1], CONTEXT)
+    else:
+        start, end = _end_of_word(text, OPENING), len(text)
+    if end - start < CONTEXT:
         yield piece
         return
     for part, folded in ((text[:start], False), (text[start:end], True), (text[end:], False)):
@@ -164,7 +183,7 @@ def _folded(piece: Piece, *, first: bool, last: bool) -> Iterator[Piece]:
             yield Piece(kind=piece.kind, text=part, folded=folded)
 
 
-def _end_of_word(text: str) -> int:
-    """The end of the word that stands where the context ends, unless that is very long."""
-    found = re.compile(r"\s").search(text, CONTEXT, 2 * CONTEXT)
-    return found.start() if found else min(CONTEXT, len(text))
+def _end_of_word(text: str, at: int) -> int:
+    """The end of the word that stands at a place, unless that is very long."""
+    found = re.compile(r"\s").search(text, at, at + CONTEXT)
+    return found.start() if found else min(at, len(text))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.documents.worddiff import Kind, Piece, compare, shortened
+from registry.documents.worddiff import Kind, Piece, compare, opening, shortened
 
 PROSE = st.lists(
     st.sampled_from(["we", "keep", "data", "30", "days", ".", ", ", " ", "\n", "é", "\u200b", "  "])
@@ -65,6 +65,16 @@ def test_long_text_is_shortened_around_its_changes() -> None:
 def test_short_text_is_not_shortened() -> None:
     pieces = compare("word " * 30 + "one", "word " * 30 + "two")
     assert shortened(pieces) == pieces
+
+
+@given(TEXTS)
+def test_opening_has_all_of_a_text(text: str) -> None:
+    assert joined(opening(text), Kind.KEPT) == text
+
+
+def test_opening_of_a_long_text_ends_with_a_word() -> None:
+    first, rest = opening("word " * 200)
+    assert (first.text, first.folded, rest.folded, rest.words) == (("word " * 81)[:-1], False, True, 119)
 
 
 def sentences(count: int) -> list[str]:
