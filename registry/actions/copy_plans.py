@@ -164,7 +164,7 @@ def _stays(source: Source, *, elsewhere: bool = False) -> Iterator[Line]:
     """What the activity and its parts say and the copy does not."""
     for record in (source.activity, *source.parts):
         yield from _left_of(record, elsewhere=elsewhere)
-    cited = _("They show where the first activity's facts were taken from.")
+    cited = _("They show where the facts of the original were taken from.")
     if source.citations:
         yield Line(kind=_("Citations"), name=str(source.citations), why=cited)
     if source.notices:
