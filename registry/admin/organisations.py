@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -83,3 +85,16 @@ class OrganisationAdmin(Exporting, Story, PlacesPicture):
 
     def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
         return False
+
+    def response_add(self, request: Any, obj: Any, post_url_continue: Any = None) -> HttpResponse:
+        """What comes next: whom to name, and where its activities begin."""
+        site = self.admin_site.name
+        officer = reverse(f"{site}:registry_organisation_change", args=[obj.pk]) + "#id_dpo"
+        start = reverse(f"{site}:registry_processingactivity_start", query={"organisation": obj.pk})
+        said = gettext(
+            'What comes next: name its <a href="{officer}">data protection officer and representatives</a>, '
+            'then <a href="{start}">start its activities</a>.'
+        )
+        response = super().response_add(request, obj, post_url_continue)
+        self.message_user(request, format_html(said, officer=officer, start=start), messages.INFO)
+        return response
