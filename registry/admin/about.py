@@ -3,11 +3,29 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from registry.admin.wording import heading
 from registry.ledger.history import tracked_models
 
 Row = dict[str, Any]
+
+ASKED = {
+    "processingactivity": {
+        "purposes": _("Purposes"),
+        "subjects": _("Categories of data subjects"),
+        "data_uses": _("Categories of personal data"),
+        "recipients": _("Recipients"),
+        "disclosures": _("Other processors engaged"),
+        "transfers": _("Transfers to third countries"),
+        "retention": _("Time limits for erasure"),
+        "clients": _("Controllers we act for"),
+        "categories_of_processing": _("Categories of processing"),
+        "legal_bases": _("Legal bases"),
+        "notices": _("Privacy notices"),
+    }
+}
+"""Kind of record → what can be asked of it as a whole although its parts say it."""
 
 
 def record_spoken_of(fields: Row) -> tuple[type[models.Model], int] | None:
@@ -20,7 +38,8 @@ def item_name(fields: Row) -> str:
     """What the item is called that the columns name by its field; an unknown one stands for itself, none is empty."""
     model, name = _kind(fields), fields["field"]
     known = [*model._meta.concrete_fields, *model._meta.many_to_many] if model is not None else []
-    return next((heading(field) for field in known if field.name == name), name)
+    asked = ASKED.get(fields.get("record_type", ""), {})
+    return next((heading(field) for field in known if field.name == name), str(asked.get(name, name)))
 
 
 def kind_name(fields: Row) -> str:

@@ -198,7 +198,8 @@ WALKS = {Side.CONTROLLER: CONTROLLER, Side.PROCESSOR: PROCESSOR}
 
 ITEMS = {
     "disclosures": "disclosures", "recipients": "disclosures", "clients": "clients", "purposes": "purposes",
-    "subjects": "data_uses", "data_uses": "data_uses", "transfers": "transfers",
+    "subjects": "data_uses", "data_uses": "data_uses", "transfers": "transfers", "retention": "data_uses",
+    "legal_bases": "purposes", "categories_of_processing": "clients", "notices": "review",
 }  # fmt: skip
 """What can be missing of an activity without being one of its fields → the inline that it is written in."""
 PREFIXES = {
@@ -210,6 +211,8 @@ APART = {
     ("datause", "retention"): "retention",
     ("datause", "retention_absent_because"): "retention",
     ("clientcontroller", "categories_of_processing"): "processing",
+    ("processingactivity", "retention"): "retention",
+    ("processingactivity", "categories_of_processing"): "processing",
 }
 """Items that one letter asks for and another letter's rows hold → the panel of the one that asks."""
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registry.access.scope import scope
+from registry.admin.about import ASKED
 from registry.admin.base import RecordAdmin
 from registry.admin.forms import RecordForm
 from registry.admin.labels import is_key, label_of, links_of_part, name_of_part, with_labels
@@ -33,14 +34,15 @@ def kinds_of_record() -> list[tuple[str, str]]:
 
 
 def items_of(kind: str) -> list[tuple[str, str]]:
-    """The items of a kind of record: names of fields and what they are called."""
+    """The items of a kind of record and what they are called: its fields, and what its parts say together."""
     meta = apps.get_model("registry", kind)._meta
     fields = [*meta.concrete_fields, *meta.many_to_many]
-    return [
+    own = [
         (field.name, heading(field))
         for field in fields
         if not field.primary_key and field.name != "organisation"
     ]
+    return [*own, *((name, str(label)) for name, label in ASKED.get(kind, {}).items())]
 
 
 class AboutForm(RecordForm):

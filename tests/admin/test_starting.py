@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from registry.actions.starters import Group, starters
+from registry.actions.starters import Group, start_activity, starters, starters_called
 from registry.models import Clarification, Membership, Organisation, Party, ProcessingActivity, Revision
 from tests import factories
 from tests.admin.canary import CANARY, aviary
@@ -65,6 +65,50 @@ def test_one_leads_to_its_form(acme: Organisation, officer: Client) -> None:
     response = officer.post(url(ACTIVITY, "start"), data, follow=True)
     assert response.redirect_chain == [(url(ACTIVITY, "change", newest(ACTIVITY).pk), 302)]
     assert "“PA-0001 Payroll” is a draft now." in text(response)
+
+
+@pytest.mark.parametrize("slug", ["payroll", "hosting"])
+def test_each_question_stands_in_the_step_that_it_is_about(
+    slug: str, acme: Organisation, officer: Client
+) -> None:
+    (starter,) = starters_called([slug])
+    draft = start_activity(starter, organisation=acme, by=None)
+    page = officer.get(url(ACTIVITY, "change", draft.pk))
+    asked = {
+        step.key: [question.question for question in step.standing.questions]
+        for step in page.context["walk"].steps
+        if step.standing.questions
+    }
+    said = starter.questions(beyond=True)
+    assert {key: [name for name in said if said[name] in found] for key, found in asked.items()} == STEPS[
+        slug
+    ]
+    listed = text(officer.get(url("clarification", "changelist", about=f"{ACTIVITY}-{draft.pk}")))
+    assert [name for name in said if "_" in name and f">{name}<" in listed] == []
+
+
+STEPS = {
+    "payroll": {
+        "activity": ["role", "department", "owner"],
+        "identity": ["joint_controllers"],
+        "purposes": ["purposes", "legal_bases"],
+        "categories": ["subjects", "data_uses"],
+        "recipients": ["recipients"],
+        "transfers": ["transfers"],
+        "retention": ["retention"],
+        "measures": ["measures"],
+        "beyond": ["source_of_data", "systems", "internal_access", "notices"],
+    },
+    "hosting": {
+        "activity": ["owner"],
+        "identity": ["clients", "disclosures"],
+        "processing": ["categories_of_processing"],
+        "transfers": ["transfers"],
+        "measures": ["measures"],
+        "beyond": ["scale", "systems", "internal_access"],
+    },
+}
+"""Short name → step of the form → the items that are asked there."""
 
 
 def test_what_is_there_by_this_name_is_said(acme: Organisation, other: Organisation, officer: Client) -> None:
