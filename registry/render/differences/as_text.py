@@ -10,7 +10,7 @@ from registry.documents.difference import Change, Difference, DifferenceStamp, I
 from registry.documents.register import Fact
 from registry.render.differences.about import about
 from registry.render.differences.marks import Marked, marked
-from registry.render.differences.wording import asked_by, behind, kind_words, title_of
+from registry.render.differences.wording import article_of, behind, kind_words, letter_of, title_of
 from registry.render.printable import every_text, printable
 
 WIDTH, STEP = 100, 2
@@ -48,10 +48,20 @@ def _change(
     change: Change, revisions: dict[str, Revised], *, timezone: str, depth: int = 0, under: str = ""
 ) -> Iterator[str]:
     pad = " " * STEP * depth
-    letter = asked_by(change, under=under)
-    words = {"what": change.what, "title": title_of(change), "became": kind_words(change.kind).upper()}
-    headline = _("%(what)s “%(title)s”: %(became)s") % words
-    yield from _wrapped(f"{letter} {headline}".strip(), first=pad, rest=pad + " " * STEP)
+    article = article_of(change, under=under)
+    words = {
+        "what": change.what,
+        "title": title_of(change),
+        "article": article,
+        "became": kind_words(change.kind).upper(),
+    }
+    named = (
+        _("%(what)s “%(title)s”, %(article)s: %(became)s")
+        if article
+        else _("%(what)s “%(title)s”: %(became)s")
+    )
+    asked = letter_of(change), named % words
+    yield from _wrapped(" ".join(filter(None, asked)), first=pad, rest=pad + " " * STEP * 2)
     if not depth:
         for text in behind(change, revisions, timezone=timezone):
             yield from _wrapped(text, first=pad + " " * STEP, rest=pad + " " * STEP * 2)
@@ -64,7 +74,8 @@ def _change(
 def _item(item: ItemChange, *, pad: str, under: str) -> Iterator[str]:
     """Heading and value of what is new or gone; else the heading, then the old and the new value, each behind a word
     that says which it is."""
-    heading = f"{asked_by(item, under=under)} {item.heading}".strip()
+    asked = letter_of(item), item.heading, article_of(item, under=under)
+    heading = " ".join(filter(None, asked))
     before, after = marked(item.before, item.after)
     if before is None or after is None:
         for value in filter(None, (before, after)):

@@ -34,13 +34,16 @@ class Marked:
 
 
 def marked(before: Value | None, after: Value | None) -> tuple[Marked | None, Marked | None]:
-    """Both values with what differs marked; where there is one only, nothing is."""
-    if before is None or after is None:
+    """Both values with what differs marked. Nothing is where one is not there, or where they share neither a line nor a
+    word: then the whole of it differs, and is easier read without."""
+    if before is None or after is None or not before.state is after.state is State.FILLED:
         return _plain(before), _plain(after)
     gone = [text for text in before.texts if text not in after.texts]
     come = [text for text in after.texts if text not in before.texts]
-    filled = before.state is after.state is State.FILLED
-    words = shortened(compare(gone[0], come[0])) if filled and len(gone) == len(come) == 1 else ()
+    words = shortened(compare(gone[0], come[0])) if len(gone) == len(come) == 1 else ()
+    shared = len(gone) < len(before.texts) or any(piece.kind is Kind.KEPT for piece in words)
+    if not shared:
+        return _plain(before), _plain(after)
     old = (_line(text, gone, words, Kind.REMOVED) for text in before.texts)
     new = (_line(text, come, words, Kind.ADDED) for text in after.texts)
     return Marked(state=before.state, lines=tuple(old)), Marked(state=after.state, lines=tuple(new))

@@ -10,10 +10,11 @@ from registry.documents.difference import Change, Difference, ItemChange, Kind, 
 from registry.render.about import About
 from registry.render.differences.marks import Marked, marked
 from registry.render.differences.wording import (
-    asked_by,
+    article_of,
     behind,
     counted,
     kind_words,
+    letter_of,
     revision_words,
     title_of,
 )
@@ -28,7 +29,8 @@ DEEPEST = 5
 class ShownItem:
     """A row: the item, and its values as they stand in the columns of its table."""
 
-    asked: str
+    letter: str
+    article: str
     heading: str
     values: tuple[tuple[str, Marked], ...]
     """Heading of the column, for narrow screens, and value."""
@@ -46,7 +48,8 @@ class ShownChange:
     level: int
     kind: Kind
     became: str
-    asked: str
+    letter: str
+    article: str
     what: str
     title: str
     behind: tuple[str, ...]
@@ -105,7 +108,8 @@ def _shown(
         level=level,
         kind=change.kind,
         became=kind_words(change.kind),
-        asked=asked_by(change, under=under),
+        letter=letter_of(change),
+        article=article_of(change, under=under),
         what=change.what,
         title=title_of(change),
         behind=who,
@@ -146,7 +150,8 @@ def _item(item: ItemChange, columns: tuple[tuple[str, int], ...], *, under: str)
     sides = [value for value in marked(item.before, item.after) if value is not None]
     headings = [heading for heading, _share in columns[1:]]
     return ShownItem(
-        asked=asked_by(item, under=under),
+        letter=letter_of(item),
+        article=article_of(item, under=under),
         heading=item.heading,
         values=tuple(zip(headings, sides, strict=True)),
     )

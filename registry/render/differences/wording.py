@@ -41,11 +41,14 @@ def title_of(change: Change) -> str:
     return f"{change.reference} {change.title}".strip()
 
 
-def asked_by(change: Change | ItemChange, *, under: str = "") -> str:
-    """Where the law asks for it: its letter, or the articles where letters differ; nothing where it is said `under`."""
-    if change.letter:
-        return f"({change.letter})"
-    return "" if change.article == under else change.article
+def letter_of(change: Change | ItemChange) -> str:
+    """(b)"""
+    return f"({change.letter})" if change.letter else ""
+
+
+def article_of(change: Change | ItemChange, *, under: str = "") -> str:
+    """The articles that ask for it, where the two records give it different letters; nothing where it is said `under`."""
+    return "" if change.letter or change.article == under else change.article
 
 
 def behind(change: Change, revisions: dict[str, Revised], *, timezone: str) -> Iterator[str]:
