@@ -14,6 +14,7 @@ from registry.admin import activity_filters as filters
 from registry.admin.base import RecordAdmin
 from registry.admin.summaries import overviews
 from registry.admin.wording import words
+from registry.documents.pictures import in_alphabet
 from registry.documents.summaries import Summary
 from registry.documents.wording import place_line
 from registry.models import ProcessingActivity
@@ -123,4 +124,4 @@ def third_names(activity: Any) -> list[str]:
     summary = activity.summary
     if summary is None:
         return [NOT_YET]
-    return [*(place_line(code).text for code in summary.third), *summary.bodies]
+    return sorted((*(place_line(code).text for code in summary.third), *summary.bodies), key=in_alphabet)

@@ -29,6 +29,8 @@ from registry.render.listed import list_workbook
 from registry.render.tables import FlatTable
 from registry.render.wording import instant
 
+NOTHING = "-"
+"""What lists show where there is nothing."""
 EVERY = 1_000_000
 """Rows: as many as a sheet holds, in place of a page."""
 
@@ -106,7 +108,7 @@ class SavedLists:
             return unescape(strip_tags(value))
         if getattr(column, "boolean", False):
             return _("Yes") if value else _("No")
-        return "" if value is None else str(value)
+        return "" if value in (None, NOTHING) else str(value)
 
 
 def as_shown(request: Any) -> Any:
@@ -136,12 +138,14 @@ def saved(request: Any, *, count: int, now: Any) -> str:
 
 
 def _filtered(shown: ChangeList) -> Iterator[str]:
-    """The options that are chosen; the first of each filter stands for all."""
+    """The options that are chosen; the first of each filter stands for all. What is no option is said as it was asked."""
+    asked = shown.get_filters_params()
     for spec in shown.filter_specs:
-        _all, *options = spec.choices(shown)
-        for option in options:
-            if option["selected"]:
-                yield f"{spec.title}: {option['display']}"
+        everything, *options = spec.choices(shown)
+        chosen = [str(option["display"]) for option in options if option["selected"]]
+        if not (chosen or everything["selected"]):
+            chosen = [asked[name][-1] for name in spec.expected_parameters() if name in asked]
+        yield from (f"{spec.title}: {words}" for words in chosen)
 
 
 def _linked(shown: ChangeList, request: Any) -> Iterator[str]:
