@@ -99,7 +99,10 @@
       const count = document.createElement("span");
       count.className = "wrong";
       count.textContent = mistakes(panel);
-      count.setAttribute("aria-label", `${mistakes(panel)} ${walk.dataset.wrong}`);
+      const words = document.createElement("span");
+      words.className = "visually-hidden";
+      words.textContent = ` ${walk.dataset.wrong}`;
+      count.append(words);
       tabOf(panel).append(count);
     }
   };
