@@ -101,11 +101,13 @@ def entry_of(revision: Revision, versions: Iterable[Version], *, accounts: Accou
     )
 
 
-def names_in(versions: Iterable[Version]) -> Names:
-    """The names of all that these versions, and those before them, link to. One query per model."""
+def names_in(versions: Iterable[Version], *, wholes: bool = False) -> Names:
+    """The names of all that these versions, and those before them, link to, and of what they are parts of if asked for.
+    One query per model."""
     wanted: dict[type[models.Model], set[int]] = defaultdict(set)
     for version in versions:
-        if (whole := whole_of(version)) is not None:
+        whole = whole_of(version) if wholes else None
+        if whole is not None:
             wanted[whole[0]].add(whole[1])
         for state in (version, version.before):
             if state is not None:

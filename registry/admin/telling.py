@@ -103,7 +103,7 @@ class Teller:
         )
 
     def _subjects(self, versions: dict[int, list[Version]]) -> dict[int, list[Subject]]:
-        names = names_in(version for written in versions.values() for version in written)
+        names = names_in((version for written in versions.values() for version in written), wholes=True)
         found = {revision: subjects(written, names) for revision, written in versions.items()}
         living = alive(subject for told in found.values() for subject in told)
         return {

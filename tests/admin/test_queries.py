@@ -110,8 +110,8 @@ MAKE: dict[str, Make] = {
 COSTS: dict[str, tuple[int, int, int, int, int, int]] = {
     "agreement": (3, 6, 8, 19, 7, 7),
     "assessment": (2, 6, 6, 15, 5, 8),
-    "citation": (4, 6, 7, 17, 6, 4),
-    "clarification": (3, 6, 5, 15, 4, 4),
+    "citation": (4, 6, 7, 17, 7, 4),
+    "clarification": (3, 6, 5, 15, 5, 4),
     "datacategory": (2, 6, 6, 17, 5, 12),
     "datasubjectcategory": (2, 6, 5, 14, 4, 6),
     "document": (2, 6, 5, 14, 4, 11),
