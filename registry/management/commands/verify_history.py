@@ -54,20 +54,23 @@ class Command(PlainCommand):
 def chains() -> Iterator[Checked]:
     """What all share, each organisation's revisions, then what was published."""
     slugs = dict(Organisation.objects.order_by("slug").values_list("pk", "slug"))
+    whole = []
     for key in [SHARED, *slugs, *(key for key in chain_keys() if key != SHARED and key not in slugs)]:
         fault = read(key, lambda key=key: verify_chain(key))
+        whole += [] if fault or key == SHARED else [key]
         yield named(key, slugs), fault, len(left_by_expunges(key))
-    yield from publications(slugs)
+    yield from publications(slugs, whole=whole)
 
 
-def publications(slugs: dict[int, str]) -> Iterator[Checked]:
-    """Each chain of releases; whether the newest ones and their files are there is said only where they are not."""
+def publications(slugs: dict[int, str], *, whole: list[int]) -> Iterator[Checked]:
+    """Each chain of releases. That the newest of an organisation or its files are gone is a line of its own, the
+    former where the chain of revisions, whose head knows it, is `whole`."""
     released = Release.objects.order_by("organisation_id", "kind").values_list("organisation_id", "kind")
     for key, kind in released.distinct():
         words = {"chain": named(key, slugs), "kind": kind}
         fault = read(key, lambda key=key, kind=kind: verify_releases(key, kind=kind))
         yield _("%(chain)s, releases (%(kind)s)") % words, fault, 0
-    for key in slugs:
+    for key in whole:
         if fault := verify_newest(key):
             yield _("%(chain)s, releases") % {"chain": named(key, slugs)}, fault, 0
     if fault := verify_files():
