@@ -8,18 +8,18 @@ language that is active.
 import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from registry.documents.citing import stated
 from registry.documents.edition import Edition, edition
-from registry.documents.footing import STRENGTH, Footing, Place, weakest
+from registry.documents.footing import STRENGTH, Footing, Place
 from registry.documents.inventory import Inventory
-from registry.documents.reach import Reach, of_the_whole, reached, reached_by
+from registry.documents.reach import End, Reach, of_the_whole, reached, reached_by
 from registry.documents.records.activities import Activity
-from registry.documents.register import Column, Grid
+from registry.documents.register import Column, Flow, Grid, Map, MapPlace, Recipient, Source
 from registry.documents.values import MISSING, Line, Value, filled, not_applicable
 from registry.documents.wording import label, remarked
 from registry.law.places import PLACE_CODES, is_vague
@@ -27,78 +27,17 @@ from registry.law.places import PLACE_CODES, is_vague
 PROCESSOR = "processor"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Source:
-    """Where the data of an activity come from: whose they are, or for whom they are processed."""
-
-    heading: str
-    value: Value
-
-
-@dataclass(frozen=True, kw_only=True)
-class Recipient:
-    """Who receives data. An empty `role` is missing; None is not asked for. `places` are positions in those of the flow."""
-
-    name: str
-    detail: str
-    role: str | None
-    condition: str
-    places: tuple[int, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Flow:
-    """The way of an activity's data, from the left to the right. `absent` is said where there is no recipient."""
-
-    title: str
-    description: str
-    reference: str
-    name: str
-    role: str
-    sources: tuple[Source, ...]
-    recipients: tuple[Recipient, ...]
-    absent: Value
-    places: tuple[Place, ...]
-    table: Grid
-
-
-@dataclass(frozen=True, kw_only=True)
-class MapPlace:
-    """A place with those who have data there on one footing."""
-
-    place: Place
-    recipients: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Map:
-    """Where the data of an organisation are. A country stands once for each footing and its grounds.
-
-    `beside` holds what no map can show: wider areas, international organisations, places that nobody has stated.
-    """
-
-    title: str
-    description: str
-    countries: tuple[MapPlace, ...]
-    beside: tuple[MapPlace, ...]
-    table: Grid
-
-    @property
-    def footings(self) -> dict[str, Footing]:
-        """Code → the footing that the map shows for the country: the weakest."""
-        found: dict[str, Footing] = {}
-        for one in self.countries:
-            footing = one.place.footing
-            found[one.place.code] = weakest((footing, found.get(one.place.code, footing)))
-        return found
-
-
 def flow_of(activity: Activity, inventory: Inventory, *, on: dt.date) -> Flow:
     """The flow of an activity by what was in force on the day; the activity itself is drawn whether it was or not."""
     always = replace(activity, status=None, in_force_from=None, in_force_until=None)
     said = edition(replace(inventory, activities=(always,)), on=on, content="full")
     (current,) = said.inventory.activities
-    reaches = reached(said, current)
+    return flow_in(said, current)
+
+
+def flow_in(said: Edition, activity: Activity) -> Flow:
+    """The flow of an activity of this edition."""
+    reaches = reached(said, activity)
     places = _in_order(end.place for reach in reaches for end in reach.ends)
     numbers = {place: number for number, place in enumerate(places)}
     recipients = tuple(
@@ -111,26 +50,45 @@ def flow_of(activity: Activity, inventory: Inventory, *, on: dt.date) -> Flow:
         )
         for reach in reaches
     )
-    sources = tuple(_sources(said, current))
-    return Flow(
+    flow = Flow(
         title=_("Data flow: %(activity)s") % {"activity": f"{activity.reference} {activity.name}".strip()},
-        description=_described(sources, reaches, places),
+        description="",
         reference=activity.reference,
         name=activity.name,
         role=label(activity.role),
-        sources=sources,
+        sources=tuple(_sources(said, activity)),
         recipients=recipients,
-        absent=stated(said, current, "recipients", reason=current.recipients_absent_because),
+        absent=stated(said, activity, "recipients", reason=activity.recipients_absent_because),
         places=places,
-        table=_flow_table(said, current, reaches),
+        table=_flow_table(said, activity, reaches),
+    )
+    return replace(flow, description=described(flow))
+
+
+def described(flow: Flow) -> str:
+    """The picture in words, for those who do not see it, column by column."""
+    columns = [(one.heading, one.value.texts) for one in flow.sources]
+    names = tuple(dict.fromkeys(one.name for one in flow.recipients))
+    columns.append((_("Recipients"), names or flow.absent.texts))
+    where = dict.fromkeys(remarked(one.name, (str(one.footing.label),)) for one in flow.places)
+    if where:
+        columns.append((_("Places"), tuple(where)))
+    return "; ".join(
+        _("%(heading)s: %(what)s") % {"heading": heading, "what": ", ".join(texts)}
+        for heading, texts in columns
     )
 
 
 def map_of(inventory: Inventory, *, on: dt.date) -> Map:
     """The map of an organisation: recipients of all activities in force on the day, and services no activity uses."""
     said = edition(inventory, on=on, content="full")
+    return map_in(said, said.inventory.activities, whole=True)
+
+
+def map_in(said: Edition, activities: tuple[Activity, ...], *, whole: bool) -> Map:
+    """The map of these activities of an edition; with the `whole` also what none of them uses."""
     found: dict[Place, set[str]] = {}
-    for reach in _everyone(said):
+    for reach in _everyone(said, activities, whole=whole):
         for end in reach.ends:
             found.setdefault(end.place, set()).add(reach.name)
     ordered = tuple(
@@ -184,15 +142,16 @@ def _rank(place: Place) -> tuple[Any, ...]:
     )
 
 
-def _everyone(said: Edition) -> Iterator[Reach]:
-    used = set()
-    for activity in said.inventory.activities:
-        used |= {one.service.id for one in activity.disclosures if one.service}
+def _everyone(said: Edition, activities: tuple[Activity, ...], *, whole: bool) -> Iterator[Reach]:
+    for activity in activities:
         yield from reached(said, activity)
+    if not whole:
+        return
+    used = {one.service.id for activity in activities for one in activity.disclosures if one.service}
     for service in said.inventory.services:
         if service.id not in used:
             yield reached_by(said, service)
-    if not said.inventory.activities and of_the_whole(said):
+    if not activities and of_the_whole(said):
         yield from reached(said, Activity(id=0, reference="", name=""))
 
 
@@ -211,19 +170,6 @@ def _sources(said: Edition, activity: Activity) -> Iterator[Source]:
         yield Source(heading=_("Controllers on whose behalf it acts"), value=value)
 
 
-def _described(sources: tuple[Source, ...], reaches: tuple[Reach, ...], places: tuple[Place, ...]) -> str:
-    """The picture in words, for those who do not see it, column by column."""
-    said = [
-        _("%(heading)s: %(what)s") % {"heading": one.heading, "what": ", ".join(one.value.texts)}
-        for one in sources
-    ]
-    names = ", ".join(dict.fromkeys(one.name for one in reaches))
-    where = ", ".join(dict.fromkeys(remarked(one.name, (str(one.footing.label),)) for one in places))
-    said.append(_("Recipients: %(what)s") % {"what": names or _("Missing")})
-    said.append(_("Places: %(what)s") % {"what": where or _("Missing")})
-    return "; ".join(said)
-
-
 def _map_described(rows: tuple[MapPlace, ...]) -> str:
     if not rows:
         return _("No recipient and no place is recorded.")
@@ -239,68 +185,60 @@ def _map_described(rows: tuple[MapPlace, ...]) -> str:
 
 
 def _flow_table(said: Edition, activity: Activity, reaches: tuple[Reach, ...]) -> Grid:
-    """One row for each recipient and place."""
+    """One row for each place and footing, with who has the data there."""
+    found: dict[Place, list[Line]] = {}
+    for reach in reaches:
+        for end in reach.ends:
+            found.setdefault(end.place, []).append(_receiving(reach, end))
     return Grid(
         key="flow",
-        heading=_("Recipients and places"),
-        columns=(
-            Column(key="recipient", heading=_("Recipient"), weight=3),
-            Column(key="role", heading=_("Role"), weight=2),
-            Column(key="condition", heading=_("Condition"), weight=2),
-            Column(key="place", heading=_("Place"), weight=3),
-            *_ground_columns(),
-        ),
-        rows=tuple(
-            (
-                filled(reach.name, reach.detail),
-                not_applicable(_("known from a transfer alone"))
-                if reach.role is None
-                else filled(reach.role),
-                filled(reach.condition or _("None stated")),
-                _named(end.place, remarks=end.uses),
-                *_ground_values(end.place),
-            )
-            for reach in reaches
-            for end in reach.ends
-        ),
+        heading=_("Places, grounds and recipients"),
+        columns=_columns(),
+        rows=tuple((*_place_values(place), filled(*found[place])) for place in _in_order(found)),
         empty=stated(said, activity, "recipients", reason=activity.recipients_absent_because),
     )
+
+
+def _receiving(reach: Reach, end: End) -> Line:
+    """A recipient with all that is known of it at this place. No role is asked of who is known from a transfer alone."""
+    named = {"name": reach.name, "what": reach.detail}
+    text = _("%(name)s: %(what)s") % named if reach.detail else reach.name
+    role = _("role missing") if reach.role == "" else reach.role or ""
+    return Line(text=remarked(text, (role, reach.condition, *end.uses)))
 
 
 def _map_table(rows: tuple[MapPlace, ...]) -> Grid:
     """One row for each place and footing."""
     return Grid(
         key="places",
-        heading=_("Places and grounds"),
-        columns=(
-            Column(key="place", heading=_("Place"), weight=3),
-            *_ground_columns(),
-            Column(key="recipients", heading=_("Recipients"), weight=3),
-        ),
-        rows=tuple((_named(row.place), *_ground_values(row.place), filled(*row.recipients)) for row in rows),
+        heading=_("Where the data are"),
+        columns=_columns(),
+        rows=tuple((*_place_values(row.place), filled(*row.recipients)) for row in rows),
+        empty=filled(_map_described(())),
     )
 
 
-def _ground_columns() -> tuple[Column, ...]:
+def _columns() -> tuple[Column, ...]:
+    """Of both tables. There may be many recipients: the others need not be narrow for that."""
     return (
+        Column(key="place", heading=_("Place"), weight=2),
         Column(key="standing", heading=_("Standing"), weight=3),
         Column(key="ground", heading=_("Ground"), weight=3),
+        Column(key="recipients", heading=_("Recipients")),
     )
 
 
-def _named(place: Place, *, remarks: tuple[str, ...] = ()) -> Value:
+def _place_values(place: Place) -> tuple[Value, Value, Value]:
+    """The place, how the law sees it, and the footing with what it rests on."""
     if place.footing is Footing.NOT_STATED:
+        standing = not_applicable(_("no place is stated"))
+        return MISSING, standing, filled(*place.grounds)
+    return filled(Line(text=place.name, code=place.code)), filled(*place.standing), _ground(place)
+
+
+def _ground(place: Place) -> Value:
+    """The footing, as the picture shows it, with what it rests on."""
+    if place.footing is Footing.NONE and not place.grounds:
         return MISSING
-    return filled(Line(text=remarked(place.name, remarks), code=place.code))
-
-
-def _ground_values(place: Place) -> tuple[Value, Value]:
-    """How the law sees the place; then the footing, as the picture shows it, with what it rests on."""
-    footing = Line(text=str(place.footing.label), code=place.footing.value)
-    because = Line(text=place.because) if place.footing is Footing.NOT_NEEDED else Line(text="")
-    ground = (
-        MISSING
-        if place.footing is Footing.NONE and not place.grounds
-        else filled(footing, because, *place.grounds)
-    )
-    return filled(*place.standing), ground
+    because = place.because if place.footing is Footing.NOT_NEEDED else ""
+    return filled(Line(text=str(place.footing.label), code=place.footing.value), because, *place.grounds)

@@ -7,9 +7,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from registry.documents.canonical import alternative
+from registry.documents.footing import Footing, Place, weakest
 from registry.documents.values import MISSING, Value
 
-SCHEMA = "regesta.register/1"
+SCHEMA = "regesta.register/2"
 
 
 @alternative
@@ -55,13 +56,83 @@ class Section:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where the data of an activity come from: whose they are, or for whom they are processed."""
+
+    heading: str
+    value: Value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipient:
+    """Who receives data. An empty `role` is missing; None is not asked for. `places` are positions in those of the flow."""
+
+    name: str
+    detail: str
+    role: str | None
+    condition: str
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flow:
+    """The way of an activity's data, from the left to the right. `absent` is said where there is no recipient."""
+
+    title: str
+    description: str
+    reference: str
+    name: str
+    role: str
+    sources: tuple[Source, ...]
+    recipients: tuple[Recipient, ...]
+    absent: Value
+    places: tuple[Place, ...]
+    table: Grid
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapPlace:
+    """A place with those who have data there on one footing."""
+
+    place: Place
+    recipients: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Map:
+    """Where the data of an organisation are. A country stands once for each footing and its grounds.
+
+    `beside` holds what no map can show: wider areas, international organisations, places that nobody has stated.
+    """
+
+    title: str
+    description: str
+    countries: tuple[MapPlace, ...]
+    beside: tuple[MapPlace, ...]
+    table: Grid
+
+    @property
+    def footings(self) -> dict[str, Footing]:
+        """Code → the footing that the map shows for the country: the weakest."""
+        found: dict[str, Footing] = {}
+        for one in self.countries:
+            footing = one.place.footing
+            found[one.place.code] = weakest((footing, found.get(one.place.code, footing)))
+        return found
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """One activity. `facts` stand under its title: role, status, created, changed, reviewed, in force."""
+    """One activity. `facts` stand under its title: role, status, created, changed, reviewed, in force.
+
+    `flow` is its picture; only the full edition has one.
+    """
 
     reference: str
     title: str
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
+    flow: Flow | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,12 +150,18 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Annex:
-    """A table over all activities: processors, transfers by country, measures, retention schedule."""
+    """Tables over all activities: processors, transfers by country, measures, retention schedule; or a map with its own."""
 
     key: str
     number: int
     heading: str
     grids: tuple[Grid, ...]
+    map: Map | None = None
+
+    @property
+    def tables(self) -> tuple[Grid, ...]:
+        """All that the annex says in tables, that of its map included."""
+        return (*self.grids, self.map.table) if self.map else self.grids
 
 
 @dataclass(frozen=True, kw_only=True)

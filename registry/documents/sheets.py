@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from registry.documents.citing import detail, role_line, said, stated
 from registry.documents.days import day_at
 from registry.documents.edition import Edition, Lettered
+from registry.documents.pictures import flow_in
 from registry.documents.records.activities import Activity
 from registry.documents.register import Fact, Grid, Section, Sheet
 from registry.documents.sections.beyond import beyond
@@ -60,6 +61,7 @@ def _sheet(edition: Edition, activity: Activity, lettered: list[Section]) -> She
         title=activity.name,
         facts=_facts(edition, activity),
         sections=(*lettered, *more),
+        flow=flow_in(edition, activity) if edition.full else None,
     )
 
 

@@ -30,13 +30,15 @@ def html_paged(document: Document, *, stamp: Stamp, spell: Callable[[str], str])
 
 def _page(document: Document, *, stamp: Stamp, spell: Callable[[str], str], **more: Any) -> str:
     with override(document.language):
-        context = _context(document, stamp=stamp, spell=spell)
+        context = _context(document, stamp=stamp, spell=spell, on_paper="paged" in more)
         return render_to_string("documents/page.html", {**context, **more})
 
 
-def _context(document: Document, *, stamp: Stamp, spell: Callable[[str], str]) -> dict[str, Any]:
+def _context(
+    document: Document, *, stamp: Stamp, spell: Callable[[str], str], on_paper: bool
+) -> dict[str, Any]:
     described = every_text(about(document, stamp=stamp), spell)
-    pieces = list(_pieces(every_text(document, spell), described))
+    pieces = list(_pieces(every_text(document, spell), described, on_paper=on_paper))
     return {
         "about": described,
         "made_at": stamp.made_at.isoformat(timespec="seconds"),
@@ -45,9 +47,9 @@ def _context(document: Document, *, stamp: Stamp, spell: Callable[[str], str]) -
     }
 
 
-def _pieces(document: Document, described: Any) -> Iterable[Piece]:
+def _pieces(document: Document, described: Any, *, on_paper: bool) -> Iterable[Piece]:
     if isinstance(document, Register):
-        return register_pieces(document, about=described)
+        return register_pieces(document, about=described, on_paper=on_paper)
     return subprocessor_pieces(document, about=described)
 
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from registry.documents.register import Annex, Fact, Grid, Part, Register, Section, Sheet
+from registry.documents.register import Annex, Fact, Flow, Grid, Part, Register, Section, Sheet
 from registry.documents.subprocessors import SubprocessorList
 from registry.render.about import About
+from registry.render.figures import flow_figure, map_figure
 from registry.render.listing import shown, terms
 from registry.render.notes import Notes, Said, SaidFact
 from registry.render.widths import widths
@@ -55,15 +57,15 @@ class Headed:
     blocks: tuple[Facts | Table, ...]
 
 
-def register_pieces(register: Register, *, about: About) -> Iterator[Piece]:
-    """Cover, then each part with its sheets, then the annexes."""
+def register_pieces(register: Register, *, about: About, on_paper: bool) -> Iterator[Piece]:
+    """Cover, then each part with its sheets, then the annexes. On paper, pictures fit a page."""
     yield cover(register, about=about)
     for part in register.parts:
         yield part_opening(part)
         for number, sheet in enumerate(part.sheets, start=1):
-            yield activity(sheet, anchor=f"{part.key}-{number}")
+            yield activity(sheet, anchor=f"{part.key}-{number}", on_paper=on_paper)
     for annex in register.annexes:
-        yield annex_piece(annex)
+        yield annex_piece(annex, on_paper=on_paper)
 
 
 def cover(register: Register, *, about: About) -> Piece:
@@ -81,23 +83,32 @@ def part_opening(part: Part) -> Piece:
     return Piece(anchor=part.key, label=part.heading, level=1, html=_html("part", part=part))
 
 
-def activity(sheet: Sheet, *, anchor: str) -> Piece:
+def activity(sheet: Sheet, *, anchor: str, on_paper: bool) -> Piece:
     """One activity on its own sheet."""
     notes = Notes(anchor=anchor)
     facts = notes.facts(sheet.facts)
     sections = [_headed(section, level=4, notes=notes) for section in sheet.sections]
-    html = _html("sheet", sheet=sheet, anchor=anchor, facts=facts, sections=sections, notes=notes)
+    flow = _flow(sheet.flow, anchor=anchor, notes=notes, on_paper=on_paper) if sheet.flow else ""
+    html = _html("sheet", sheet=sheet, anchor=anchor, facts=facts, sections=sections, flow=flow, notes=notes)
     return Piece(anchor=anchor, label=f"{sheet.reference} {sheet.title}".strip(), level=2, html=html)
 
 
-def annex_piece(annex: Annex) -> Piece:
-    """One table, or several, over all activities."""
+def section_html(section: Section, *, anchor: str) -> str:
+    """One section of a sheet, for a page that has a heading of its own above it."""
+    notes = Notes(anchor=anchor)
+    html = _html("section", headed=_headed(section, level=4, notes=notes), notes=notes)
+    return html + _html("notes", notes=notes)
+
+
+def annex_piece(annex: Annex, *, on_paper: bool) -> Piece:
+    """One table, or several, over all activities; or a map with its own."""
     anchor = f"annex-{annex.number}"
     notes = Notes(anchor=anchor)
     label = _("Annex %(number)s: %(heading)s") % {"number": annex.number, "heading": annex.heading}
-    alone = annex.heading if len(annex.grids) == 1 else ""
-    tables = [_table(grid, level=3, alone_under=alone, notes=notes) for grid in annex.grids]
-    html = _html("annex", anchor=anchor, label=label, tables=tables, notes=notes)
+    alone = annex.heading if len(annex.tables) == 1 else ""
+    tables = [_table(grid, level=3, alone_under=alone, notes=notes) for grid in annex.tables]
+    figure = map_figure(annex.map, prefix=f"{anchor}-map", on_paper=on_paper) if annex.map else None
+    html = _html("annex", anchor=anchor, label=label, figure=figure, tables=tables, notes=notes)
     return Piece(anchor=anchor, label=label, level=1, html=html)
 
 
@@ -111,6 +122,13 @@ def subprocessor_pieces(listed: SubprocessorList, *, about: About) -> Iterator[P
     facts = {"terms": notes.facts(terms(listed)), "copy": notes.facts(about.facts)}
     html = _html("subprocessors", list=listed, about=about, groups=groups, notes=notes, **facts)
     yield Piece(anchor="list", label="", level=1, html=html)
+
+
+def _flow(flow: Flow, *, anchor: str, notes: Notes, on_paper: bool) -> SafeString:
+    """The picture of an activity, and the same as a table."""
+    figure = flow_figure(flow, prefix=f"{anchor}-flow", on_paper=on_paper)
+    table = _table(flow.table, level=5, alone_under="" if on_paper else flow.table.heading, notes=notes)
+    return _html("flow", flow=flow, figure=figure, table=table, notes=notes)
 
 
 def _headed(section: Section, *, level: int, notes: Notes) -> Headed:
@@ -144,5 +162,5 @@ def _table(grid: Grid, *, level: int, notes: Notes, alone_under: str = "") -> Ta
     )
 
 
-def _html(name: str, **context: Any) -> str:
+def _html(name: str, **context: Any) -> SafeString:
     return render_to_string(f"documents/{name}.html", context)

@@ -25,7 +25,7 @@ def stylesheet(name: str) -> str:
 def inline_styles() -> SafeString:
     """All of it for one `style` element. Safe because it is our own text; no record goes into it."""
     parts = [_face(family, weight, FONTS / name) for family, weight, name in EMBEDDED]
-    parts.append(stylesheet("document"))
+    parts += [stylesheet("document"), stylesheet("pictures")]
     parts += [f"@media {medium} {{\n{stylesheet(medium)}}}\n" for medium in ("screen", "print")]
     return SafeString("".join(parts))
 

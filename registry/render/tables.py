@@ -240,8 +240,8 @@ def annex_tables(register: Register) -> Iterator[FlatTable]:
 
 
 def _tables_of(annex: Annex) -> Iterator[FlatTable]:
-    several = len(annex.grids) > 1
-    for number, grid in enumerate(annex.grids, start=1):
+    several = len(annex.tables) > 1
+    for number, grid in enumerate(annex.tables, start=1):
         name = annex.heading if grid.heading == annex.heading else f"{annex.heading}: {grid.heading}"
         words = {"number": f"{annex.number}.{number}" if several else annex.number, "name": name}
         yield FlatTable(

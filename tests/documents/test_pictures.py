@@ -4,19 +4,10 @@ import datetime as dt
 from dataclasses import replace
 
 from registry.documents.footing import Footing, Place
-from registry.documents.pictures import (
-    Flow,
-    Map,
-    MapPlace,
-    Recipient,
-    Source,
-    flow_of,
-    in_alphabet,
-    map_of,
-)
+from registry.documents.pictures import flow_of, in_alphabet, map_of
 from registry.documents.records.activities import Client
 from registry.documents.records.terms import Choice, DataSubjectCategory, RecipientCategory
-from registry.documents.register import Column, Grid
+from registry.documents.register import Column, Flow, Grid, Map, MapPlace, Recipient, Source
 from registry.documents.values import MISSING, filled, not_applicable
 from tests.documents.samples import (
     HOSTING,
@@ -58,10 +49,13 @@ AMERICA = Place(
     grounds=(SCC.name,),
 )
 UNKNOWN = Place(code="", name="Missing", footing=Footing.NOT_STATED)
-GROUNDS = (
+COLUMNS = (
+    Column(key="place", heading="Place", weight=2),
     Column(key="standing", heading="Standing", weight=3),
     Column(key="ground", heading="Ground", weight=3),
+    Column(key="recipients", heading="Recipients"),
 )
+NO_PLACE = (MISSING, not_applicable("no place is stated"), MISSING)
 
 
 def test_flow_of_an_activity() -> None:
@@ -87,39 +81,22 @@ def test_flow_of_an_activity() -> None:
         places=(GERMANY, AMERICA, UNKNOWN),
         table=Grid(
             key="flow",
-            heading="Recipients and places",
-            columns=(
-                Column(key="recipient", heading="Recipient", weight=3),
-                Column(key="role", heading="Role", weight=2),
-                Column(key="condition", heading="Condition", weight=2),
-                Column(key="place", heading="Place", weight=3),
-                *GROUNDS,
-            ),
+            heading="Places, grounds and recipients",
+            columns=COLUMNS,
             rows=(
                 (
-                    filled("Vendor", "Hosting"),
-                    filled("Processor"),
-                    filled("None stated"),
-                    filled(line("Germany (hosted)", "DE")),
+                    filled(line("Germany", "DE")),
                     filled("European Union: Inside the EU/EEA"),
                     filled(line("Inside the EU/EEA", "economic-area")),
+                    filled("Vendor: Hosting (Processor; hosted)"),
                 ),
                 (
-                    filled("Vendor", "Hosting"),
-                    filled("Processor"),
-                    filled("None stated"),
-                    filled(line("United States of America (contracting entity; transfer)", "US")),
+                    filled(line("United States of America", "US")),
                     filled("European Union: Third country"),
                     filled(line("Appropriate safeguards", "safeguards"), SCC.name),
+                    filled("Vendor: Hosting (Processor; contracting entity; transfer)"),
                 ),
-                (
-                    filled("Courts"),
-                    filled("Public authority"),
-                    filled("On a court order"),
-                    MISSING,
-                    MISSING,
-                    filled(line("Place not stated", "not-stated")),
-                ),
+                (*NO_PLACE, filled("Courts (Public authority; On a court order)")),
             ),
         ),
     )
@@ -128,7 +105,7 @@ def test_flow_of_an_activity() -> None:
 def test_flow_of_an_activity_of_which_nothing_is_known() -> None:
     shown = activity(role=None)
     flow = flow_of(shown, inventory(shown), on=ON)
-    assert flow.description == "Data subjects: Missing; Recipients: Missing; Places: Missing"
+    assert flow.description == "Data subjects: Missing; Recipients: Missing"
     assert (flow.role, flow.recipients, flow.absent, flow.places) == ("", (), MISSING, ())
     assert flow.sources == (Source(heading="Data subjects", value=MISSING),)
     assert (flow.table.rows, flow.table.empty) == ((), MISSING)
@@ -138,6 +115,7 @@ def test_flow_says_why_there_is_no_recipient() -> None:
     shown = activity(recipients_absent_because="Kept on paper")
     flow = flow_of(shown, inventory(shown), on=ON)
     assert flow.absent == flow.table.empty == not_applicable("Kept on paper")
+    assert flow.description == "Data subjects: Missing; Recipients: Not applicable: Kept on paper"
 
 
 def test_flow_of_a_processor_begins_with_those_it_acts_for() -> None:
@@ -167,10 +145,11 @@ def test_a_role_that_only_a_transfer_knows_is_not_asked_for() -> None:
     shown = activity(transfers=(transfer(importer_as_stated="Parent Inc."),))
     flow = flow_of(shown, inventory(shown), on=ON)
     assert flow.recipients[0].role is None
-    assert flow.table.rows[0][1] == not_applicable("known from a transfer alone")
+    assert flow.table.rows[0][3] == filled("Parent Inc.: Transfer of the activity (transfer)")
     shown = activity(disclosures=(disclosure(replace(HOSTING, their_role=None)),))
     flow = flow_of(shown, inventory(shown), on=ON)
-    assert (flow.recipients[0].role, flow.table.rows[0][1]) == ("", MISSING)
+    said = filled("Vendor: Hosting (role missing; established)")
+    assert (flow.recipients[0].role, flow.table.rows[0][3]) == ("", said)
 
 
 def test_places_on_the_same_ground_are_one_and_on_other_grounds_another() -> None:
@@ -209,12 +188,8 @@ def test_map_of_an_organisation() -> None:
         beside=rows[2:],
         table=Grid(
             key="places",
-            heading="Places and grounds",
-            columns=(
-                Column(key="place", heading="Place", weight=3),
-                *GROUNDS,
-                Column(key="recipients", heading="Recipients", weight=3),
-            ),
+            heading="Where the data are",
+            columns=COLUMNS,
             rows=(
                 (
                     filled(line("Germany", "DE")),
@@ -234,8 +209,9 @@ def test_map_of_an_organisation() -> None:
                     filled(line("Not a single country", "not-one-country")),
                     filled("Vendor"),
                 ),
-                (MISSING, MISSING, filled(line("Place not stated", "not-stated")), filled("Courts")),
+                (*NO_PLACE, filled("Courts")),
             ),
+            empty=filled("No recipient and no place is recorded."),
         ),
     )
 
@@ -259,6 +235,7 @@ def test_map_of_nothing() -> None:
         "No recipient and no place is recorded.",
     )
     assert (shown.countries, shown.beside, shown.table.rows) == ((), (), ())
+    assert shown.table.empty == filled(shown.description)
 
 
 def test_map_leaves_out_what_is_not_in_force_and_knows_transfers_of_the_whole() -> None:

@@ -7,12 +7,14 @@ import pytest
 
 from registry.documents.canonical import decode, encode
 from registry.documents.inventory import Inventory
+from registry.documents.pictures import flow_of, map_of
 from registry.documents.register import Moment, Part, Register
 from registry.documents.registers import controller_register, processor_register, register
 from tests.documents.samples import (
     ACME,
     AT,
     DRAFT,
+    HOSTING,
     ON,
     PROCESSOR,
     RETIRED,
@@ -66,7 +68,7 @@ def test_parts_alone_are_those_of_the_register() -> None:
 def test_register_says_which_state_of_the_records_it_shows() -> None:
     owner = replace(ACME, note="Transcribed")
     made = register(inventory(MINE, organisation=owner), on=ON, content="full")
-    assert (made.schema, made.language, made.content) == ("regesta.register/1", "en", "full")
+    assert (made.schema, made.language, made.content) == ("regesta.register/2", "en", "full")
     assert (made.slug, made.name, made.note) == ("acme", "Acme", "Transcribed")
     assert made.moment == Moment(revision=3, instant=AT, digest="d" * 64, on=ON, timezone="Europe/Berlin")
 
@@ -94,6 +96,36 @@ def test_unknown_part_or_content_is_refused() -> None:
         register(inventory(), on=ON, part="both")
     with pytest.raises(ValueError, match="art30, full"):
         controller_register(inventory(), on=ON, content="everything")
+
+
+def test_pictures_are_what_the_full_edition_adds() -> None:
+    other = replace(HOSTING, id=90, hosting_places=("FR",), contracting_place="", party=None)
+    used = replace(HOSTING, hosting_places=("DE",), contracting_place="")
+    read = inventory(replace(MINE, disclosures=(disclosure(used),)), THEIRS, services=(used, other))
+    full = register(read, on=ON, content="full")
+    shown = [sheet.flow for part in full.parts for sheet in part.sheets]
+    assert shown == [flow_of(activity, read, on=ON) for activity in read.activities]
+    assert [annex.map for annex in full.annexes] == [None] * 7 + [map_of(read, on=ON)]
+    asked = register(read, on=ON)
+    assert [sheet.flow for part in asked.parts for sheet in part.sheets] == [None, None]
+    assert [annex.map for annex in asked.annexes] == [None] * 4
+
+
+def test_map_of_one_record_shows_what_its_activities_use() -> None:
+    other = replace(HOSTING, id=90, hosting_places=("FR",), contracting_place="", party=None)
+    used = replace(HOSTING, hosting_places=("DE",), contracting_place="")
+    read = inventory(replace(MINE, disclosures=(disclosure(used),)), THEIRS, services=(used, other))
+
+    def places(part: str) -> list[str]:
+        shown = register(read, on=ON, content="full", part=part).annexes[-1].map
+        assert shown is not None
+        return [one.place.code for one in shown.countries]
+
+    assert [places(part) for part in ("all", "controller", "processor")] == [
+        ["FR", "DE", "US"],
+        ["DE", "US"],
+        [],
+    ]
 
 
 @pytest.mark.parametrize("content", ["art30", "full"])

@@ -3,17 +3,23 @@
 import datetime as dt
 
 from registry.documents import subprocessors
+from registry.documents.footing import Footing, Place
 from registry.documents.register import (
     SCHEMA,
     Annex,
     Column,
     Fact,
+    Flow,
     Grid,
+    Map,
+    MapPlace,
     Moment,
     Part,
+    Recipient,
     Register,
     Section,
     Sheet,
+    Source,
     Stamp,
 )
 from registry.documents.subprocessors import Entry, Group, SubprocessorList
@@ -80,11 +86,65 @@ def section(key: str, letter: str, article: str, heading: str, *entries: Fact | 
     return Section(key=key, letter=letter, article=article, heading=heading, entries=entries)
 
 
+IRELAND = Place(
+    code="IE", name="Ireland", footing=Footing.ECONOMIC_AREA, standing=("European Union: Inside the EU/EEA",)
+)
+NOWHERE = Place(code="", name="Missing", footing=Footing.NOT_STATED)
+
+
+def flow(reference: str, name: str, *, recipients: int = 1) -> Flow:
+    """So many recipients in Ireland, and one of which no place is known."""
+    clouds = [f"Cloud {number} & Sons Inc." for number in range(1, recipients + 1)]
+    return Flow(
+        title=f"Data flow: {reference} {name}",
+        description=f"Data subjects: Customers; Recipients: {', '.join(clouds)}, Courts <of law>; Places: Ireland",
+        reference=reference,
+        name=name,
+        role="Controller",
+        sources=(Source(heading="Data subjects", value=filled("Customers", "Visitors of the site")),),
+        recipients=(
+            *(
+                Recipient(name=cloud, detail="Hosting", role="Processor", condition="", places=(0,))
+                for cloud in clouds
+            ),
+            Recipient(
+                name="Courts <of law>", detail="", role="", condition="Where the law asks", places=(1,)
+            ),
+        ),
+        absent=MISSING,
+        places=(IRELAND, NOWHERE),
+        table=grid(
+            "flow",
+            "Place/Standing/Ground/Recipients",
+            ("Ireland", "European Union: Inside the EU/EEA", "Inside the EU/EEA", filled(*clouds)),
+            (MISSING, not_applicable("no place is stated"), MISSING, "Courts <of law>"),
+            heading="Places, grounds and recipients",
+        ),
+    )
+
+
+MAP = Map(
+    title="Where the data of Example Ltd are",
+    description="Inside the EU/EEA: Ireland; Place not stated: Missing",
+    countries=(MapPlace(place=IRELAND, recipients=("Cloud & Sons Inc.",)),),
+    beside=(MapPlace(place=NOWHERE, recipients=("Courts <of law>",)),),
+    table=grid(
+        "places",
+        "Place/Standing/Ground/Recipients",
+        ("Ireland", "European Union: Inside the EU/EEA", "Inside the EU/EEA", "Cloud & Sons Inc."),
+        (MISSING, not_applicable("no place is stated"), MISSING, "Courts <of law>"),
+        heading="Where the data are",
+    ),
+)
+
+
 def activity(number: int, *, title: str = "", extra: tuple[Section, ...] = ()) -> Sheet:
     """An activity of a controller with something of everything."""
+    title = title or f"Activity number {number}"
     return Sheet(
         reference=f"PA-{number:03}",
-        title=title or f"Activity number {number}",
+        title=title,
+        flow=flow(f"PA-{number:03}", title),
         facts=(
             fact("role", "Controller"),
             fact("status", "Approved on 3 March 2025"),
@@ -320,6 +380,7 @@ ANNEXES = (
             grid("organisations", "Organisation/Mechanism", ("United Nations", MISSING)),
         ),
     ),
+    Annex(key="places", number=3, heading="Where the data are", grids=(), map=MAP),
 )
 
 

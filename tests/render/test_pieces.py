@@ -8,7 +8,7 @@ from tests.render.documents import STAMP
 
 def test_each_sheet_is_a_piece_of_its_own() -> None:
     register = documents.register()
-    pieces = list(register_pieces(register, about=about(register, stamp=STAMP)))
+    pieces = list(register_pieces(register, about=about(register, stamp=STAMP), on_paper=False))
     assert [(piece.anchor, piece.level) for piece in pieces] == [
         ("organisation", 1),
         ("controller", 1),
@@ -18,6 +18,7 @@ def test_each_sheet_is_a_piece_of_its_own() -> None:
         ("processor-1", 2),
         ("annex-1", 1),
         ("annex-2", 1),
+        ("annex-3", 1),
     ]
     assert all("PA-002" not in piece.html for piece in pieces[:3])
     assert "PA-002" in pieces[3].html
@@ -30,7 +31,7 @@ def test_heading_is_not_said_twice() -> None:
     register = documents.register()
     [piece] = [
         piece
-        for piece in register_pieces(register, about=about(register, stamp=STAMP))
+        for piece in register_pieces(register, about=about(register, stamp=STAMP), on_paper=False)
         if piece.anchor == "controller-1"
     ]
     assert piece.html.count("Purposes") == 1

@@ -11,13 +11,14 @@ from registry.documents.annexes.scope import Scope
 from registry.documents.annexes.services import services
 from registry.documents.annexes.transfers import by_country
 from registry.documents.edition import Edition
+from registry.documents.pictures import map_in
 from registry.documents.records.activities import Activity
 from registry.documents.register import Annex, Grid
 from registry.law.articles import Part as Side
 
 
 def annexes(edition: Edition, sides: dict[Side, tuple[Activity, ...]], *, whole: bool) -> tuple[Annex, ...]:
-    """Four annexes, and three more in the full edition. Time limits are not asked of a processor.
+    """Four annexes, and four more in the full edition, the last a map. Time limits are not asked of a processor.
 
     `whole`: both records are shown, so that also what no activity uses is listed.
     """
@@ -35,7 +36,13 @@ def annexes(edition: Edition, sides: dict[Side, tuple[Activity, ...]], *, whole:
             ("evidence", _("Contracts, assessments and documents"), evidence(scope)),
             ("parties", _("Companies and persons"), parties(scope)),
         ]
-    return tuple(
+    listed = tuple(
         Annex(key=key, number=number, heading=heading, grids=grids)
         for number, (key, heading, grids) in enumerate(found, start=1)
     )
+    return (*listed, _map(scope, number=len(listed) + 1)) if edition.full else listed
+
+
+def _map(scope: Scope, *, number: int) -> Annex:
+    shown = map_in(scope.edition, scope.activities, whole=scope.whole)
+    return Annex(key="places", number=number, heading=_("Where the data are"), grids=(), map=shown)

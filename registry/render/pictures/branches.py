@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from registry.documents.pictures import Flow, Recipient
+from registry.documents.register import Flow, Recipient
 from registry.render.pictures.boxes import Box, Layout, Link
 from registry.render.pictures.contents import (
     BETWEEN,

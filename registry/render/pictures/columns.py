@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from registry.documents.pictures import Flow
+from registry.documents.register import Flow
 from registry.render.pictures.boxes import Box, Layout, Link
 from registry.render.pictures.contents import (
     BETWEEN,
@@ -39,7 +39,7 @@ def columns(flow: Flow) -> Layout:
     recipients, places, pairs = _receiving(flow, top)
     activity = activity_box(flow, x=ACTIVITY[0], y=top, width=ACTIVITY[1])
     sources, more = _sources(flow, top)
-    heights = [bottom(column) - top for column in (recipients, sources, [activity])]
+    heights = [bottom(column) - top for column in ([*recipients, *places], sources, [activity])]
     middle = top + max(min(heights[0] / 2, HIGH), heights[1] / 2, heights[2] / 2)
     lower = max(0, middle - top - heights[0] / 2)
     recipients, places = moved(recipients, lower), moved(places, lower)
@@ -97,6 +97,8 @@ def _receiving(flow: Flow, top: float) -> tuple[list[Box], list[Box], Pairs]:
     if crossings > TANGLED:
         return _repeated(flow, top)
     recipients = recipient_boxes(flow, x=RECIPIENTS[0], y=top, width=RECIPIENTS[1])
+    stacked = sum(_place(flow, number).height + BETWEEN for number in order) - BETWEEN
+    recipients = moved(recipients, max(0, stacked - (bottom(recipients) - top)) / 2)
     return recipients, _shared(flow, order, recipients, top), ranks
 
 
@@ -111,14 +113,13 @@ def _order(flow: Flow) -> list[int]:
 
 def _shared(flow: Flow, order: list[int], recipients: list[Box], top: float) -> list[Box]:
     """Each place as near to the middle of its recipients as there is room."""
-    x, width = PLACES
     made: list[Box] = []
     y = top
     for number in order:
         rows = [
             box.middle for box, one in zip(recipients, flow.recipients, strict=True) if number in one.places
         ]
-        one = place_box(flow.places[number], x=x, y=0, width=width)
+        one = _place(flow, number)
         made.append(replace(one, y=max(y, sum(rows) / max(1, len(rows)) - one.height / 2)))
         y = made[-1].bottom + BETWEEN
     limit = max(bottom(recipients), top + sum(one.height + BETWEEN for one in made) - BETWEEN)
@@ -126,6 +127,10 @@ def _shared(flow: Flow, order: list[int], recipients: list[Box], top: float) -> 
         made[place] = replace(made[place], y=min(made[place].y, limit - made[place].height))
         limit = made[place].y - BETWEEN
     return made
+
+
+def _place(flow: Flow, number: int, *, y: float = 0) -> Box:
+    return place_box(flow.places[number], x=PLACES[0], y=y, width=PLACES[1])
 
 
 def _repeated(flow: Flow, top: float) -> tuple[list[Box], list[Box], Pairs]:
@@ -136,7 +141,7 @@ def _repeated(flow: Flow, top: float) -> tuple[list[Box], list[Box], Pairs]:
     for row, recipient in enumerate(flow.recipients):
         y = top
         for number in recipient.places:
-            places.append(place_box(flow.places[number], x=PLACES[0], y=y, width=PLACES[1]))
+            places.append(_place(flow, number, y=y))
             pairs.append((row, len(places) - 1))
             y = places[-1].bottom + BETWEEN
         one = recipient_box(recipient, x=RECIPIENTS[0], y=top, width=RECIPIENTS[1])

@@ -6,7 +6,7 @@ from textwrap import shorten
 from django.utils.translation import gettext as _
 
 from registry.documents.footing import Footing, Place
-from registry.documents.pictures import Flow, Recipient, Source
+from registry.documents.register import Flow, Recipient, Source
 from registry.documents.values import State, Value
 from registry.render.pictures.boxes import Box, Kind, box
 from registry.render.pictures.lettering import LOUD, NAME, OPEN, SLANTED, SOFT, TEXT, Hand

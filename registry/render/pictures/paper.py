@@ -10,6 +10,7 @@ from functools import cache
 from html import escape, unescape
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 _TEXT = re.compile(r"(<text\b[^>]*>)([^<]*)(</text>)")
 _RUN = re.compile(r"[\u0590-\u08ff](?:[^A-Za-z\u00aa-\u058f]*[\u0590-\u08ff])?[)\]}»]*")
@@ -27,6 +28,11 @@ def for_paper(picture: SafeString) -> SafeString:
     return SafeString(
         _TEXT.sub(lambda found: found[1] + escape(as_seen(unescape(found[2]))) + found[3], picture)
     )
+
+
+def in_words(title: str, description: str) -> str:
+    """What stands for a picture where it is not seen: a PDF has one text for that, which is the picture's title."""
+    return _("%(title)s. %(description)s") % {"title": title, "description": description}
 
 
 def as_seen(text: str) -> str:

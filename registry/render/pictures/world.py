@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from registry.documents.footing import STRENGTH, Footing
-from registry.documents.pictures import Map, MapPlace
+from registry.documents.register import Map, MapPlace
 from registry.documents.wording import remarked
 from registry.render.pictures.charts import painted
 from registry.render.pictures.footings import swatch

@@ -57,7 +57,7 @@ def behalf(**values: object) -> Activity:
         (
             "full",
             (Part.PROCESSOR,),
-            ["services", "transfers", "measures", "retention", "notices", "evidence", "parties"],
+            ["services", "transfers", "measures", "retention", "notices", "evidence", "parties", "places"],
         ),
     ],
 )

@@ -8,8 +8,7 @@ from xml.etree.ElementTree import Element, fromstring
 from hypothesis import strategies as st
 
 from registry.documents.footing import Footing, Place
-from registry.documents.pictures import Flow, Map, MapPlace, Recipient, Source
-from registry.documents.register import Grid
+from registry.documents.register import Flow, Grid, Map, MapPlace, Recipient, Source
 from registry.documents.values import MISSING, filled
 from registry.law.places import place_name
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from registry.documents.pictures import Flow, Recipient
+from registry.documents.register import Flow, Recipient
 from registry.documents.values import not_applicable
 from registry.render.pictures.boxes import Box, Layout
 from registry.render.pictures.branches import branches
@@ -196,8 +196,14 @@ def test_a_long_flow_is_broken_into_pictures_that_fit_a_page() -> None:
     assert len(pictures) > 1
     shown = [text for one in pictures for text in texts(one) if text.startswith("Vendor")]
     assert shown == [one.name for one in recipients]
-    titles = [parsed(one)[0].text for one in pictures]
-    assert titles == [f"{FLOW.title} ({number} of {len(pictures)})" for number in range(1, len(pictures) + 1)]
+    titles = [str(parsed(one)[0].text).split(". ", maxsplit=1) for one in pictures]
+    count = len(pictures)
+    assert [title for title, _words in titles] == [
+        f"{FLOW.title} ({number} of {count})" for number in range(1, count + 1)
+    ]
+    assert [words.count("Vendor ") for _title, words in titles] == [
+        sum(text.startswith("Vendor") for text in texts(one)) for one in pictures
+    ]
     assert len({parsed(one)[0].get("id") for one in pictures}) == len(pictures)
 
 
@@ -207,6 +213,7 @@ def test_parts_show_only_the_places_of_their_recipients() -> None:
     assert [[name for name in named if name in texts(one)] for one in pictures] == [named[:2], named[2:]]
 
 
-def test_a_flow_that_fits_is_one_picture() -> None:
-    assert flow_svgs(FLOW, prefix="p", tallest=1000) == (flow_svg(FLOW, prefix="p"),)
-    assert flow_svgs(NOTHING, prefix="p", tallest=1) == (flow_svg(NOTHING, prefix="p"),)
+@pytest.mark.parametrize("flow,tallest", [(FLOW, 1000), (NOTHING, 1)])
+def test_a_flow_that_fits_is_one_picture_whose_title_says_all_of_it(flow: Flow, tallest: float) -> None:
+    spoken = replace(flow, title=f"{flow.title}. {flow.description}")
+    assert flow_svgs(flow, prefix="p", tallest=tallest) == (flow_svg(spoken, prefix="p"),)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from registry.documents.footing import Footing
-from registry.documents.pictures import Map
+from registry.documents.register import Map
 from registry.law.places import place_name
 from registry.render.pictures.footings import LOOKS
 from registry.render.pictures.outlines import NAMELESS, chart
