@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
-from registry.documents.register import Grid, Moment, Part
+from registry.documents.register import Flow, Grid, Map, Moment, Part
 from registry.documents.values import Value
 
 
@@ -29,9 +29,15 @@ def unsaid(document: Any) -> set[str]:
     match document:
         case Grid(rows=()):
             return {"columns"}
+        case Flow(recipients=(_, *_)):
+            return {*SPOKEN, "absent"}
+        case Flow() | Map():
+            return {*SPOKEN}
         case Grid() | Part(sheets=(_, *_)):
             return {"empty"}
     return set()
 
 
-UNPRINTED = frozenset({"schema", "language", "content", "slug", "key", "code"})
+UNPRINTED = frozenset({"schema", "language", "content", "slug", "key", "code", "footing"})
+SPOKEN = ("title", "description")
+"""Of a picture, for those who do not see it."""
