@@ -53,9 +53,9 @@ Acme
 Changes to the record of processing activities
 
 From                    10 May 2026, 23:59:59 CEST (Europe/Berlin)
-                        Revision 6 of 4 May 2026, 12:00:00 CEST (Europe/Berlin)
+                        Revision 5 of 4 May 2026, 12:00:00 CEST (Europe/Berlin)
 To                      31 May 2026, 23:59:59 CEST (Europe/Berlin)
-                        Revision 9 of 14 May 2026, 12:00:00 CEST (Europe/Berlin)
+                        Revision 8 of 14 May 2026, 12:00:00 CEST (Europe/Berlin)
 In force on             before: 10 May 2026; after: 31 May 2026
 Changes                 Processing activities: 1 added, 1 changed, 1 no longer in force
 Revisions between       3 revisions
@@ -69,8 +69,8 @@ CHANGES = """\
 PROCESSING ACTIVITIES
 
 Processing activity “PA-0001 Running accounts”: CHANGED
-  Revision 7, 14 May 2026, 12:00:00 CEST (Europe/Berlin), ada: “The purpose said too little”
-  Revision 8, 14 May 2026, 12:00:00 CEST (Europe/Berlin), ada: “Nobody has a fax”
+  Revision 6, 14 May 2026, 12:00:00 CEST (Europe/Berlin), ada: “The purpose said too little”
+  Revision 7, 14 May 2026, 12:00:00 CEST (Europe/Berlin), ada: “Nobody has a fax”
   Description
     before  Missing
     after   What customers see when they sign in
@@ -82,13 +82,13 @@ Processing activity “PA-0001 Running accounts”: CHANGED
     (d) Recipient: Vendor: Hosting
 
 Processing activity “PA-0002 Sending faxes”: NO LONGER IN FORCE
-  Revision 8, 14 May 2026, 12:00:00 CEST (Europe/Berlin), ada: “Nobody has a fax”
+  Revision 7, 14 May 2026, 12:00:00 CEST (Europe/Berlin), ada: “Nobody has a fax”
   Status
     before  Approved
     after   Retired
 
 Processing activity “PA-0003 Help desk”: ADDED
-  Revision 9, 14 May 2026, 12:00:00 CEST (Europe/Berlin), ada
+  Revision 8, 14 May 2026, 12:00:00 CEST (Europe/Berlin), ada
   Name: Help desk
   Reference: PA-0003
   Our role: Processor
