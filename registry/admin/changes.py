@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +21,8 @@ from registry.models import Revision
 KINDS = {CREATED: gettext_lazy("Added"), CHANGED: gettext_lazy("Changed"), DELETED: gettext_lazy("Removed")}
 SHORT = 4
 """So many items of a record that came or went are shown at once."""
+IN_A_SENTENCE = 160
+"""So many characters of a text fit into a sentence about it."""
 UNFOLDED = 6
 """So many changes are shown at once; the others unfold."""
 
@@ -167,7 +170,11 @@ def _said(change: RecordChange) -> str:
         return _("%(what)s “%(name)s” removed") % {"what": change.what, "name": change.name}
     items = ", ".join(
         _("%(item)s from “%(before)s” to “%(after)s”")
-        % {"item": item.item, "before": item.before, "after": item.after}
+        % {"item": item.item, "before": _cut(item.before), "after": _cut(item.after)}
         for item in change.items
     )
     return _("%(what)s “%(name)s”: %(items)s") % {"what": change.what, "name": change.name, "items": items}
+
+
+def _cut(text: str) -> str:
+    return Truncator(text).chars(IN_A_SENTENCE)

@@ -93,7 +93,8 @@ class Teller:
             who=accounts.who(revision),
             channel=revision.get_channel_display(),
             reason=revision.reason,
-            headline=(counts(kinds) if large else headline_of(found)) or _("No record was changed"),
+            headline=(counts(kinds) if large else headline_of(found))
+            or _("Something was erased from earlier revisions"),
             count=kinds.total(),
             shown=tuple(found[:shown]),
             folded=tuple(found[shown:]),

@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from registry.admin import telling
+from registry.ledger.expunged import ERASED, without
 from registry.ledger.guard import lift_guards
+from registry.ledger.payloads import sha256
 from registry.ledger.recording import recording
 from registry.models import Channel, Membership, Organisation, Revision, TransferMechanism
 from tests import factories
@@ -201,9 +203,11 @@ def test_revision_alone_can_be_quoted(acme: Organisation, officer: Client) -> No
 
 
 @pytest.mark.parametrize("altered,problem", [
-    ({"payload": "{}"}, "What was written does not match its fingerprint."),
-    ({"actor_id": 4711}, "Its digest does not match its content."),
-    ({"previous": "f" * 64}, "Its link to the revision before does not fit."),
+    ({"payload": "{}"}, "what was written is altered or gone"),
+    ({"payload": None}, "what was written is altered or gone"),
+    ({"reason": "another"}, "its reason was altered"),
+    ({"actor_id": 4711}, "its digest does not match its content"),
+    ({"previous": "f" * 64}, "its link to the revision before does not fit"),
 ])  # fmt: skip
 def test_altered_revision_is_told(
     altered: dict[str, Any], problem: str, acme: Organisation, officer: Client
@@ -213,7 +217,7 @@ def test_altered_revision_is_told(
     Revision.objects.filter(organisation=acme, number=2).update(**altered)
     page = officer.get(story(acme, revision=2))
     assert page.context["seal"].problem == problem
-    assert "The seal does not fit:" in page.content.decode()
+    assert f"<strong>The seal does not fit:</strong> {problem}." in page.content.decode()
 
 
 @pytest.mark.parametrize("number", ["0", "3", "x", "-1", "9" * 30, ""])
@@ -305,3 +309,21 @@ def test_large_revisions_cost_no_more(acme: Organisation, officer: Client) -> No
     first = cost(officer, story(acme))
     many(acme, 300, first=70)
     assert (first, cost(officer, story(acme))) == (7, 7)
+
+
+def test_erasing_leaves_a_seal_that_fits_and_is_told_itself(acme: Organisation, officer: Client) -> None:
+    party = factories.party(acme, name="Jane Doe")
+    revision = Revision.objects.get(organisation=acme, number=2)
+    left = without(revision.payload, table="party", pk=party.pk, values={"name": ERASED})
+    said = {"revision": 2, "table": "party", "id": party.pk, "fields": ["name"], "left": sha256(left)}
+    with recording(
+        by=None, organisation=acme, channel=Channel.COMMAND, reason="asked under Art. 17"
+    ) as opened:
+        opened.expunged = [said]
+    lift_guards(connection)
+    Revision.objects.filter(pk=revision.pk).update(payload=left)
+    page = officer.get(story(acme, revision=2))
+    assert (page.context["seal"].problem, page.context["seal"].expunged) == ("", True)
+    assert "Something was erased from it later; the seal fits what is left." in page.content.decode()
+    assert headlines(officer.get(story(acme)))[-1] == "Something was erased from earlier revisions"
+    assert officer.get(story(acme, revision=3)).status_code == 200
