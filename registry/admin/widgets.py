@@ -22,6 +22,11 @@ class Chosen(AutocompleteMixin):
         super().__init__(field, admin_site, attrs=attrs, **kwargs)
         self.choices = ()
 
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        """Of several, each is taken away by itself: one slip must not clear them all."""
+        own = {"data-allow-clear": "false"} if self.allow_multiple_selected else {}
+        return {**super().build_attrs(base_attrs, extra_attrs), **own}
+
     def labels_for(self, values: list[str]) -> dict[str, str]:
         """The labels of at least these values, in the order in which they are shown."""
         raise NotImplementedError
