@@ -14,7 +14,7 @@ REASON = "Heard from the people who do it"
 
 
 def test_a_change_is_told_and_can_be_quoted(open_page: Open) -> None:
-    page = open_page("/admin/", sign_in="officer")
+    page = open_page("/admin/", sign_in="officer", examined=True)
     activity(page, "Product analytics")
     description = page.locator("#id_description")
     description.fill(f"Since spring, {description.input_value()}")
@@ -38,7 +38,7 @@ def test_a_change_is_told_and_can_be_quoted(open_page: Open) -> None:
 
 @pytest.mark.parametrize("width", [1280, 400])
 def test_story_is_read_and_asked_without_script(open_page: Open, width: int) -> None:
-    signed_in = open_page("/admin/", sign_in="auditor", width=width)
+    signed_in = open_page("/admin/", sign_in="auditor", width=width, examined=True)
     signed_in.goto("/admin/registry/organisation/1/story/")
     assert objections(signed_in) == []
     page = open_page("/admin/", width=width, script=False)
