@@ -78,10 +78,19 @@ class ActivityList(RecordAdmin):
         if activity.summary is None:
             return NOT_YET
         if activity.summary.ended:
-            return badge("na", _("not asked: no longer carried out"))
+            return badge("na", _("no longer carried out"))
         if not activity.summary.missing:
             return badge("filled", _("complete"))
-        return badge("missing", missing_words(activity.summary))
+        counted, where = missing_words(activity.summary)
+        return format_html("{} {}", badge("missing", counted), where)
+
+    @admin.display(description=gettext_lazy("Missing items"))
+    def missing_in_full(self, activity: Any) -> str:
+        if activity.summary and activity.summary.missing:
+            return ": ".join(missing_words(activity.summary))
+        return self.missing_items(activity)
+
+    missing_items.in_full = missing_in_full.__name__  # type: ignore[attr-defined]
 
     @admin.display(description=gettext_lazy("Third countries"))
     def third_countries(self, activity: Any) -> str:
@@ -112,11 +121,11 @@ def badge(shape: str, text: str) -> str:
     return format_html('<span class="badge {}">{}</span>', shape, text)
 
 
-def missing_words(summary: Summary) -> str:
-    """“3 missing: (c), (f)”; where the law has no letters, what they ask."""
+def missing_words(summary: Summary) -> tuple[str, str]:
+    """“3 missing” and “(c), (f)”; where the law has no letters, what they ask."""
     said = [f"({gap.letter})" if gap.letter else ", ".join(gap.items) for gap in summary.gaps]
-    counted = ngettext("%(count)s missing: %(where)s", "%(count)s missing: %(where)s", summary.missing)
-    return counted % {"count": summary.missing, "where": ", ".join(said)}
+    counted = ngettext("%(count)s missing", "%(count)s missing", summary.missing)
+    return counted % {"count": summary.missing}, ", ".join(said)
 
 
 def third_names(activity: Any) -> list[str]:

@@ -1,7 +1,7 @@
 """Where a fact comes from: files kept, places cited, questions still open."""
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.apps import apps
@@ -178,6 +178,28 @@ class CitationAdmin(AboutAdmin):
     )
 
 
+class StateFilter(admin.SimpleListFilter):
+    """Whether a question is answered and, as long as it is not, whether anybody asks."""
+
+    title = gettext_lazy("state")
+    parameter_name = "state"
+    STATES: ClassVar = {
+        "open": (gettext_lazy("Open"), models.Q(closed_on=None)),
+        "nobody": (gettext_lazy("Open, and nobody has taken it on"), models.Q(closed_on=None, who="")),
+        "closed": (gettext_lazy("Closed"), models.Q(closed_on__isnull=False)),
+    }
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        return [(code, label) for code, (label, _found) in self.STATES.items()]
+
+    def queryset(self, request: Any, queryset: models.QuerySet) -> models.QuerySet:
+        if self.value() is None:
+            return queryset
+        return (
+            queryset.filter(self.STATES[self.value()][1]) if self.value() in self.STATES else queryset.none()
+        )
+
+
 @admin.register(Clarification)
 class ClarificationAdmin(AboutAdmin):
     """Still missing, but somebody is asking."""
@@ -187,7 +209,7 @@ class ClarificationAdmin(AboutAdmin):
     list_filter = (
         AboutFilter,
         ("until", admin.DateFieldListFilter),
-        ("closed_on", admin.EmptyFieldListFilter),
+        StateFilter,
     )
     search_fields = ("question", "who")
     fieldsets = (

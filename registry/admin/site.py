@@ -12,6 +12,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin.choosing import RecordChoices, place_choices_view
+from registry.admin.home import home
 from registry.admin.tasks import grouped
 
 
@@ -36,6 +37,9 @@ class RegestaAdminSite(admin.AdminSite):
         lists = [entry for app in self._build_app_dict(request).values() for entry in app["models"]]
         view = request.resolver_match.url_name if request.resolver_match else ""
         return grouped(lists, user=request.user, path=request.path, view=view or "", site=self.name)
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().index(request, {**home(request, site=self.name), **(extra_context or {})})
 
     def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> HttpResponse:
         return redirect(f"{self.name}:index")

@@ -82,10 +82,10 @@ def test_rows_say_what_is_known_and_what_is_missing(several: Organisation, offic
         "Accounts": "Draft", "Letters": "Approved", "Plans": "In review", "Past": "Retired",
     }  # fmt: skip
     assert {name: row[2] for name, row in found.items()} == {
-        "Accounts": "10 missing: (a), (b), (c), (d), (f), (g)",
-        "Letters": "6 missing: (a), (b), (c), (d)",
-        "Plans": "10 missing: (a), (b), (c), (d), (e), (f), (g)",
-        "Past": "not asked: no longer carried out",
+        "Accounts": "10 missing (a), (b), (c), (d), (f), (g)",
+        "Letters": "6 missing (a), (b), (c), (d)",
+        "Plans": "10 missing (a), (b), (c), (d), (e), (f), (g)",
+        "Past": "no longer carried out",
     }
     assert {name: row[3] for name, row in found.items() if name != "Accounts"} == {
         "Letters": "none", "Plans": "none", "Past": "none",
