@@ -17,11 +17,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from registry.access.roles import EXPORT, PUBLISH, may
 from registry.actions.exports import make_register, stamp_of
-from registry.actions.moments import parse_as_of, parse_on
 from registry.actions.publish import publish_subprocessors, says_the_same, todays_list, withdraw_subprocessors
 from registry.actions.refused import Refused
 from registry.actions.release_chain import newest_release
 from registry.admin.forms import reason_field
+from registry.admin.moments import MomentForm
 from registry.admin.names import Accounts
 from registry.admin.tasks import PAGES
 from registry.admin.which import choose_organisation
@@ -38,7 +38,7 @@ FORMATS = (
 )
 CONTENTS = (
     ("art30", gettext_lazy("What Article 30 asks")),
-    ("full", gettext_lazy("Everything recorded, also beyond Article 30")),
+    ("full", gettext_lazy("Everything recorded, also beyond Article 30, with pictures")),
 )
 PARTS = (
     ("all", gettext_lazy("Both parts")),
@@ -47,38 +47,13 @@ PARTS = (
 )
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(MomentForm):
     """Which register: the words of the command line, with a reason why where they make no sense."""
 
     format = forms.ChoiceField(label=gettext_lazy("Format"), choices=FORMATS, initial="pdf")
     content = forms.ChoiceField(label=gettext_lazy("Content"), choices=CONTENTS, initial="art30")
     part = forms.ChoiceField(label=gettext_lazy("Part"), choices=PARTS, initial="all")
-    as_of = forms.CharField(
-        label=gettext_lazy("As recorded by"),
-        required=False,
-        help_text=gettext_lazy("A day such as 2018-10-19, or a time such as 2018-10-19T14:30. Empty: now."),
-    )
-    on = forms.CharField(
-        label=gettext_lazy("As in force on"),
-        required=False,
-        help_text=gettext_lazy("A day such as 2018-10-19. Empty: today."),
-    )
-
-    def __init__(self, *args: Any, organisation: Organisation, now: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.clocks = {"timezone": organisation.timezone, "now": now}
-
-    def clean_as_of(self) -> Any:
-        return self._moment("as_of", parse_as_of)
-
-    def clean_on(self) -> Any:
-        return self._moment("on", parse_on)
-
-    def _moment(self, name: str, parse: Callable[..., Any]) -> Any:
-        try:
-            return parse(self.cleaned_data[name], **self.clocks)
-        except Refused as refused:
-            raise forms.ValidationError(str(refused)) from refused
+    field_order = ("format", "content", "part", "as_of", "on")
 
 
 class NoteForm(forms.Form):

@@ -97,7 +97,7 @@ TASKS = (
                 each="registry_organisation_story",
             ),
             Page(
-                label=_("Where data goes"),
+                label=_("Where the data go"),
                 name="registry_organisation_maps",
                 each="registry_organisation_map",
             ),

@@ -108,9 +108,9 @@ def map_in(said: Edition, activities: tuple[Activity, ...], *, whole: bool) -> M
 
 def _map_title(name: str) -> str:
     return (
-        _("Where the data of %(organisation)s are") % {"organisation": name}
+        _("Where the data of %(organisation)s go") % {"organisation": name}
         if name
-        else _("Where the data are")
+        else _("Where the data go")
     )
 
 
@@ -211,7 +211,7 @@ def _map_table(rows: tuple[MapPlace, ...]) -> Grid:
     """One row for each place and footing."""
     return Grid(
         key="places",
-        heading=_("Where the data are"),
+        heading=_("Where the data go"),
         columns=_columns(),
         rows=tuple((*_place_values(row.place), filled(*row.recipients)) for row in rows),
         empty=filled(_map_described(())),

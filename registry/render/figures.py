@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from registry.documents.register import Flow, Map
@@ -39,3 +40,8 @@ def map_figure(shown: Map, *, prefix: str, on_paper: bool) -> Figure:
     else:
         drawn = (map_svg(shown, prefix=prefix), map_svg(shown, prefix=f"{prefix}-narrow", narrow=True))
     return Figure(title=shown.title, drawn=drawn, on_paper=on_paper)
+
+
+def figure_html(figure: Figure) -> SafeString:
+    """The figure as it stands in a page."""
+    return render_to_string("documents/figure.html", {"figure": figure})

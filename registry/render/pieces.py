@@ -124,6 +124,12 @@ def subprocessor_pieces(listed: SubprocessorList, *, about: About) -> Iterator[P
     yield Piece(anchor="list", label="", level=1, html=html)
 
 
+def grid_html(grid: Grid, *, level: int, anchor: str) -> SafeString:
+    """One table by itself; `level` is that of its heading, `anchor` begins the anchors of its notes."""
+    notes = Notes(anchor=anchor)
+    return _html("table", table=_table(grid, level=level, notes=notes), notes=notes)
+
+
 def _flow(flow: Flow, *, anchor: str, notes: Notes, on_paper: bool) -> SafeString:
     """The picture of an activity, and the same as a table."""
     figure = flow_figure(flow, prefix=f"{anchor}-flow", on_paper=on_paper)

@@ -181,14 +181,14 @@ def test_map_of_an_organisation() -> None:
         MapPlace(place=UNKNOWN, recipients=("Courts",)),
     )
     assert map_of(shown, on=ON) == Map(
-        title="Where the data of Acme are",
+        title="Where the data of Acme go",
         description="Inside the EU/EEA: Germany; Appropriate safeguards: United States of America; "
         "Not a single country: Worldwide, countries not named; Place not stated: Missing",
         countries=rows[:2],
         beside=rows[2:],
         table=Grid(
             key="places",
-            heading="Where the data are",
+            heading="Where the data go",
             columns=COLUMNS,
             rows=(
                 (
@@ -231,7 +231,7 @@ def test_map_shows_the_weakest_footing_of_a_country() -> None:
 def test_map_of_nothing() -> None:
     shown = map_of(inventory(organisation=None, area=(), adequacy=()), on=ON)
     assert (shown.title, shown.description) == (
-        "Where the data are",
+        "Where the data go",
         "No recipient and no place is recorded.",
     )
     assert (shown.countries, shown.beside, shown.table.rows) == ((), (), ())

@@ -124,7 +124,7 @@ def flow(reference: str, name: str, *, recipients: int = 1) -> Flow:
 
 
 MAP = Map(
-    title="Where the data of Example Ltd are",
+    title="Where the data of Example Ltd go",
     description="Inside the EU/EEA: Ireland; Place not stated: Missing",
     countries=(MapPlace(place=IRELAND, recipients=("Cloud & Sons Inc.",)),),
     beside=(MapPlace(place=NOWHERE, recipients=("Courts <of law>",)),),
@@ -133,7 +133,7 @@ MAP = Map(
         "Place/Standing/Ground/Recipients",
         ("Ireland", "European Union: Inside the EU/EEA", "Inside the EU/EEA", "Cloud & Sons Inc."),
         (MISSING, not_applicable("no place is stated"), MISSING, "Courts <of law>"),
-        heading="Where the data are",
+        heading="Where the data go",
     ),
 )
 
@@ -380,7 +380,7 @@ ANNEXES = (
             grid("organisations", "Organisation/Mechanism", ("United Nations", MISSING)),
         ),
     ),
-    Annex(key="places", number=3, heading="Where the data are", grids=(), map=MAP),
+    Annex(key="places", number=3, heading="Where the data go", grids=(), map=MAP),
 )
 
 

@@ -102,7 +102,7 @@ def test_contents_list_parts_sheets_and_annexes() -> None:
         ("processor-1", "PB-001 Delivery of customers’ messages"),
         ("annex-1", "Annex 1: Processors and sub-processors"),
         ("annex-2", "Annex 2: Transfers by country"),
-        ("annex-3", "Annex 3: Where the data are"),
+        ("annex-3", "Annex 3: Where the data go"),
     ]
 
 

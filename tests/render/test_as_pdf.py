@@ -69,7 +69,7 @@ def test_each_activity_begins_on_its_own_page_and_is_named_where_it_goes_on(pdf:
     heads = pages(pdf, top=0, bottom=HEAD)
     assert "PA-001 Activity number 1" in heads[begins[0]]
     assert "PA-002 Activity number 2" in heads[begins[1] + 1]
-    assert "Annex 3: Where the data are" in heads[-1]
+    assert "Annex 3: Where the data go" in heads[-1]
 
 
 def test_contents_lead_to_the_page_they_name(opened: pikepdf.Pdf, pdf: bytes) -> None:
@@ -105,7 +105,7 @@ def test_outline_holds_parts_sheets_and_annexes(opened: pikepdf.Pdf) -> None:
             ("Part B: as processor Art. 30(2)", ["PB-001 Delivery of customers’ messages"]),
             ("Annex 1: Processors and sub-processors", []),
             ("Annex 2: Transfers by country", ["Countries", "Organisations"]),
-            ("Annex 3: Where the data are", []),
+            ("Annex 3: Where the data go", []),
         ]
 
 

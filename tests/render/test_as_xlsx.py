@@ -36,7 +36,7 @@ def test_sheets_are_parts_kinds_of_table_and_annexes() -> None:
         "Annex 1 Processors and sub-proc",
         "Annex 2.1 Transfers by country",
         "Annex 2.2 Transfers by country",
-        "Annex 3 Where the data are",
+        "Annex 3 Where the data go",
     ]
 
 

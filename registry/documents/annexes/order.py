@@ -45,4 +45,4 @@ def annexes(edition: Edition, sides: dict[Side, tuple[Activity, ...]], *, whole:
 
 def _map(scope: Scope, *, number: int) -> Annex:
     shown = map_in(scope.edition, scope.activities, whole=scope.whole)
-    return Annex(key="places", number=number, heading=_("Where the data are"), grids=(), map=shown)
+    return Annex(key="places", number=number, heading=_("Where the data go"), grids=(), map=shown)

@@ -22,7 +22,7 @@ class Command(ExportCommand):
             "--content",
             default="art30",
             metavar="|".join(CONTENTS),
-            help=_("what the article asks, or everything recorded (default: art30)"),
+            help=_("what the article asks, or everything recorded, with pictures (default: art30)"),
         )
         parser.add_argument(
             "--part", default="all", metavar="|".join(SHOWN), help=_("which of its parts (default: all)")

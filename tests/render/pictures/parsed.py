@@ -43,7 +43,7 @@ def stands(code: str, footing: Footing, *recipients: str) -> MapPlace:
 
 
 MAP = Map(
-    title="Where the data of Acme are",
+    title="Where the data of Acme go",
     description="All of it in words",
     countries=(
         stands("DE", Footing.ECONOMIC_AREA, "Vendor"),

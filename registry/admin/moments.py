@@ -1,0 +1,42 @@
+"""Which state of the records a page shows, as people type it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from registry.actions.moments import parse_as_of, parse_on
+from registry.actions.refused import Refused
+from registry.models import Organisation
+
+
+class MomentForm(forms.Form):
+    """As recorded by when, and as in force on which day; both may stay empty. Cleaned, as `make_register` takes them."""
+
+    as_of = forms.CharField(
+        label=_("As recorded by"),
+        required=False,
+        help_text=_("A day such as 2018-10-19, or a time such as 2018-10-19T14:30. Empty: now."),
+    )
+    on = forms.CharField(
+        label=_("As in force on"),
+        required=False,
+        help_text=_("A day such as 2018-10-19. Empty: today."),
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, now: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.clocks = {"timezone": organisation.timezone, "now": now}
+
+    def clean_as_of(self) -> Any:
+        return self._moment("as_of", parse_as_of)
+
+    def clean_on(self) -> Any:
+        return self._moment("on", parse_on)
+
+    def _moment(self, name: str, parse: Callable[..., Any]) -> Any:
+        try:
+            return parse(self.cleaned_data[name], **self.clocks)
+        except Refused as refused:
+            raise forms.ValidationError(str(refused)) from refused
