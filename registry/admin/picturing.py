@@ -62,7 +62,7 @@ def map_picture(places: Map, *, prefix: str = PREFIX) -> Picture:
 
 
 def _table(shown: Flow | Map, prefix: str) -> SafeString:
-    return grid_html(shown.table, level=2, anchor=f"{prefix}-table")
+    return grid_html(shown.table, anchor=f"{prefix}-table")
 
 
 class Picturing(RecordAdmin):

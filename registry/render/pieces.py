@@ -124,10 +124,11 @@ def subprocessor_pieces(listed: SubprocessorList, *, about: About) -> Iterator[P
     yield Piece(anchor="list", label="", level=1, html=html)
 
 
-def grid_html(grid: Grid, *, level: int, anchor: str) -> SafeString:
-    """One table by itself; `level` is that of its heading, `anchor` begins the anchors of its notes."""
+def grid_html(grid: Grid, *, anchor: str) -> SafeString:
+    """One table by itself, without its heading; `anchor` begins the anchors of its notes."""
     notes = Notes(anchor=anchor)
-    return _html("table", table=_table(grid, level=level, notes=notes), notes=notes)
+    table = _table(grid, level=0, alone_under=grid.heading, notes=notes)
+    return _html("table", table=table, notes=notes)
 
 
 def _flow(flow: Flow, *, anchor: str, notes: Notes, on_paper: bool) -> SafeString:
