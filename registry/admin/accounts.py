@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy
 from registry.access.roles import ADD, VIEW, may
 from registry.access.scope import scope
 from registry.admin.changes import Entry, ItemChange, RecordChange
+from registry.admin.headlines import headline
 from registry.admin.history import timezone_of
 from registry.admin.names import Accounts
 from registry.admin.scoped import Scoped
+from registry.documents.worddiff import Kind, Piece
 from registry.models import Membership, Organisation, User
 
 # Roles are memberships; Django's groups would promise rights that nobody gets from them.
@@ -123,7 +125,23 @@ def role_history(membership: Membership) -> list[Entry]:
     accounts = Accounts(row.history_user_id for row in rows)
     found, before = [], ""
     for row in rows:
-        change = ItemChange(item=_("Role"), before=before, after=str(row.get_role_display()))
+        role = str(row.get_role_display())
+        states = ((Kind.REMOVED, before), (Kind.ADDED if before else Kind.KEPT, role))
+        change = ItemChange(
+            item=_("Role"),
+            before=before,
+            after=role,
+            pieces=tuple(Piece(kind=kind, text=text) for kind, text in states if text),
+        )
+        told = RecordChange(
+            kind=row.history_type,
+            what=_("membership"),
+            name=str(membership),
+            items=(change,),
+            model=Membership,
+            pk=membership.pk,
+            own=True,
+        )
         found.append(
             Entry(
                 number=None,
@@ -131,14 +149,11 @@ def role_history(membership: Membership) -> list[Entry]:
                 who=accounts.name(row.history_user_id) or _("The program"),
                 channel="",
                 reason="",
-                changes=(
-                    RecordChange(
-                        kind=row.history_type, what=_("membership"), name=str(membership), items=(change,)
-                    ),
-                ),
+                changes=(told,),
+                headline=headline([told]),
             )
         )
-        before = change.after
+        before = role
     return found[::-1]
 
 

@@ -60,9 +60,9 @@ class RecordChange:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One revision: when, who, by which way, why, and what it changed."""
+    """One revision: when, who, by which way, why, and what it changed. `number` is None outside the ledger."""
 
-    number: int
+    number: int | None
     instant: dt.datetime
     who: str
     channel: str
