@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.admin.choosing import RecordChoices, place_choices_view
 from registry.admin.home import home
+from registry.admin.refusals import telling
 from registry.admin.tasks import grouped
 
 
@@ -30,7 +31,7 @@ class RegestaAdminSite(admin.AdminSite):
         return [path("places/", self.admin_view(place_choices_view), name="places"), *super().get_urls()]
 
     def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Callable[..., Any]:
-        return super().admin_view(refusing_null_bytes(view), cacheable)
+        return super().admin_view(telling(refusing_null_bytes(view), site=self), cacheable)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """What the account may open, grouped by task: no page of ours lists the models of one app."""
