@@ -64,7 +64,7 @@ def canary(db: None) -> CanaryOrganisation:
 def texts(name: str, content: bytes, folder: Path) -> str:
     """Everything readable in a file, without white space: lines may break within a value."""
     readers: dict[str, Callable[[bytes], str]] = {
-        "html": lambda data: html.unescape(data.decode()),
+        "html": lambda data: html.unescape(PICTURE.sub(unmarked, data.decode())),
         "csv": lambda data: "\n".join(
             cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"))) for cell in row
         ),
@@ -73,6 +73,14 @@ def texts(name: str, content: bytes, folder: Path) -> str:
         "pdf": lambda data: pdf_text(data, folder),
     }
     return re.sub(r"\s|\u00ad|\u200b", "", readers[name](content))
+
+
+PICTURE = re.compile("<svg.*?</svg>", re.DOTALL)
+
+
+def unmarked(picture: re.Match[str]) -> str:
+    """The texts of a picture without its coordinates, among which any number can be found."""
+    return re.sub("<[^>]*>", "", picture[0])
 
 
 def workbook_text(data: bytes) -> str:

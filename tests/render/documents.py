@@ -3,23 +3,17 @@
 import datetime as dt
 
 from registry.documents import subprocessors
-from registry.documents.footing import Footing, Place
 from registry.documents.register import (
     SCHEMA,
     Annex,
     Column,
     Fact,
-    Flow,
     Grid,
-    Map,
-    MapPlace,
     Moment,
     Part,
-    Recipient,
     Register,
     Section,
     Sheet,
-    Source,
     Stamp,
 )
 from registry.documents.subprocessors import Entry, Group, SubprocessorList
@@ -32,6 +26,7 @@ from registry.documents.values import (
     not_applicable,
     not_possible,
 )
+from tests.render.drawn import MAP, flow
 from tests.render.nasty import NASTY
 
 MOMENT = Moment(
@@ -84,58 +79,6 @@ def grid(
 
 def section(key: str, letter: str, article: str, heading: str, *entries: Fact | Grid) -> Section:
     return Section(key=key, letter=letter, article=article, heading=heading, entries=entries)
-
-
-IRELAND = Place(
-    code="IE", name="Ireland", footing=Footing.ECONOMIC_AREA, standing=("European Union: Inside the EU/EEA",)
-)
-NOWHERE = Place(code="", name="Missing", footing=Footing.NOT_STATED)
-
-
-def flow(reference: str, name: str, *, recipients: int = 1) -> Flow:
-    """So many recipients in Ireland, and one of which no place is known."""
-    clouds = [f"Cloud {number} & Sons Inc." for number in range(1, recipients + 1)]
-    return Flow(
-        title=f"Data flow: {reference} {name}",
-        description=f"Data subjects: Customers; Recipients: {', '.join(clouds)}, Courts <of law>; Places: Ireland",
-        reference=reference,
-        name=name,
-        role="Controller",
-        sources=(Source(heading="Data subjects", value=filled("Customers", "Visitors of the site")),),
-        recipients=(
-            *(
-                Recipient(name=cloud, detail="Hosting", role="Processor", condition="", places=(0,))
-                for cloud in clouds
-            ),
-            Recipient(
-                name="Courts <of law>", detail="", role="", condition="Where the law asks", places=(1,)
-            ),
-        ),
-        absent=MISSING,
-        places=(IRELAND, NOWHERE),
-        table=grid(
-            "flow",
-            "Place/Standing/Ground/Recipients",
-            ("Ireland", "European Union: Inside the EU/EEA", "Inside the EU/EEA", filled(*clouds)),
-            (MISSING, not_applicable("no place is stated"), MISSING, "Courts <of law>"),
-            heading="Places, grounds and recipients",
-        ),
-    )
-
-
-MAP = Map(
-    title="Where the data of Example Ltd go",
-    description="Inside the EU/EEA: Ireland; Place not stated: Missing",
-    countries=(MapPlace(place=IRELAND, recipients=("Cloud & Sons Inc.",)),),
-    beside=(MapPlace(place=NOWHERE, recipients=("Courts <of law>",)),),
-    table=grid(
-        "places",
-        "Place/Standing/Ground/Recipients",
-        ("Ireland", "European Union: Inside the EU/EEA", "Inside the EU/EEA", "Cloud & Sons Inc."),
-        (MISSING, not_applicable("no place is stated"), MISSING, "Courts <of law>"),
-        heading="Where the data go",
-    ),
-)
 
 
 def activity(number: int, *, title: str = "", extra: tuple[Section, ...] = ()) -> Sheet:
