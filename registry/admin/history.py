@@ -6,13 +6,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from registry.access.roles import VIEW, may, roles_of
 from registry.admin.changes import Entry, entries
@@ -25,6 +23,7 @@ from registry.ledger.recording import DELETED
 from registry.models import Organisation, Revision
 
 PAGE = 25
+SAFE = ("GET", "HEAD")
 
 
 def refuse_unless_seen(user: Any, model: Any, owner: int | None) -> None:
@@ -59,9 +58,10 @@ class Historied:
         refuse_unless_seen(request.user, self.model, owner)
         return row, owner
 
-    @method_decorator(require_safe)
     def history_view(self, request: Any, object_id: str, extra_context: Any = None) -> HttpResponse:
         row, owner = self.last_seen(request, object_id)
+        if request.method not in SAFE:
+            return HttpResponseNotAllowed(SAFE)
         versions = versions_of(self.model, row.id, owner=owner)
         page = Paginator(self._asked_for(request, list(versions)), PAGE).get_page(request.GET.get("page"))
         zone, site = timezone_of(owner), self.admin_site.name
@@ -97,10 +97,11 @@ class Historied:
         changes.sort(key=lambda one: (not one.own, order.index(one.model._meta.model_name), one.pk))
         return replace(entry, changes=tuple(changes), headline=headline(changes))
 
-    @method_decorator(require_safe)
     def version_view(self, request: Any, object_id: str, version: int) -> HttpResponse:
         """What simple-history would let be edited: here it leads to the revision that wrote it."""
         row, _owner = self.last_seen(request, object_id)
+        if request.method not in SAFE:
+            return HttpResponseNotAllowed(SAFE)
         histories = tracked(self.model).history.objects.filter(id=row.id)
         found = histories.filter(history_id=version).select_related("revision").first()
         if found is None:

@@ -38,7 +38,7 @@ def test_draft_goes_with_its_parts(acme: Organisation, officer: Client) -> None:
     assert revisions(acme)[before:] == [("admin", user_of(officer).pk, "never used")]
     history = officer.get(url("processingactivity", "history", activity.pk))
     removed = [change.what for change in history.context["entries"][0].changes]
-    assert removed == ["processing activity", "category of data in use", "recipient", "purpose"]
+    assert removed == ["processing activity", "purpose", "category of data in use", "recipient"]
 
 
 def approved_before(acme: Organisation) -> ProcessingActivity:
