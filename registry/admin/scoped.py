@@ -18,6 +18,8 @@ from registry.models import Organisation, Record
 from registry.models.fields import CodesField, PlaceField, PlacesField
 
 AUTOCOMPLETE = "autocomplete"
+NEEDLESS = ("actions.js", "urlify.js", "prepopulate.js", "xregexp.js", "xregexp.min.js")
+"""Scripts of Django's for actions in bulk, and for fields that fill in others; there are neither."""
 
 
 def owner_of(record: models.Model) -> int | None:
@@ -48,6 +50,12 @@ class Scoped:
     """Mixin for admins and inlines: who may, which rows, and what may be chosen."""
 
     formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3, "cols": 80})}}
+
+    @property
+    def media(self) -> forms.Media:
+        """What Django's pages load, without what they would load for nothing: a third of their weight."""
+        whole = super().media
+        return forms.Media(css=whole._css, js=[path for path in whole._js if not path.endswith(NEEDLESS)])
 
     def permission_model(self) -> type[models.Model]:
         """Whose roles decide."""

@@ -24,7 +24,7 @@ from registry.render.printable import every_text, printable
 
 INHERITED = ("controller", "processor", "officer")
 """Facts under letter (a) that are recorded with the organisation, beside its representatives."""
-MARKS = {State.FILLED: "✓", State.NOT_APPLICABLE: "–", State.NOT_POSSIBLE: "×", State.MISSING: "!"}
+MARKS = {State.FILLED: "•", State.NOT_APPLICABLE: "–", State.NOT_POSSIBLE: "×", State.MISSING: "!"}
 BADGES = {
     State.FILLED: "filled",
     State.NOT_APPLICABLE: "na",
