@@ -51,6 +51,8 @@ class ActivityList(RecordAdmin):
         filters.ServiceFilter,
     )  # fmt: skip
     list_per_page = 100
+    filters_open_from = 1440
+    """Pixels of width from which the filters stand beside the list; see static/admin/theme/lists.css."""
     show_facets = admin.ShowFacets.NEVER
     search_fields = ("reference", "name")
 
@@ -82,7 +84,7 @@ class ActivityList(RecordAdmin):
         if not activity.summary.missing:
             return badge("filled", _("complete"))
         counted, where = missing_words(activity.summary)
-        return format_html("{} {}", badge("missing", counted), where)
+        return badge("missing", counted, where)
 
     @admin.display(description=gettext_lazy("Missing items"))
     def missing_in_full(self, activity: Any) -> str:
@@ -113,12 +115,12 @@ class ActivityList(RecordAdmin):
         if due not in (filters.OVERDUE, filters.DUE):
             return said or _("no date set")
         remark = _("overdue") if due == filters.OVERDUE else _("due soon")
-        return format_html("{} {}", said, badge("due", remark))
+        return badge("due", remark, said)
 
 
-def badge(shape: str, text: str) -> str:
-    """A state by word, shape and colour."""
-    return format_html('<span class="badge {}">{}</span>', shape, text)
+def badge(shape: str, text: str, more: str = "") -> str:
+    """A state by word, shape and colour, and what else is said of it."""
+    return format_html('<span><span class="badge {}">{}</span> {}</span>', shape, text, more)
 
 
 def missing_words(summary: Summary) -> tuple[str, str]:

@@ -36,7 +36,7 @@ EVERY = 1_000_000
 
 
 class SavedLists:
-    """Mixin: `saved/` beside a list, and the link to it above the list."""
+    """Mixin: `saved/` beside a list, with the link to it above the list; and what a list is filtered by, in words."""
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(require_safe(self.saved_view))
@@ -48,7 +48,11 @@ class SavedLists:
             name = f"{self.admin_site.name}:registry_{self.opts.model_name}_saved"
             link = {"label": _("Save this list as XLSX"), "url": reverse(name, query=as_shown(request))}
             context["also"] = [*context["also"], link]
-        return super().changelist_view(request, context)
+        response = super().changelist_view(request, context)
+        shown = getattr(response, "context_data", {}).get("cl")
+        if shown is not None and shown.has_active_filters:
+            response.context_data["narrowed"] = used(shown, request)
+        return response
 
     def may_save(self, request: Any) -> bool:
         return self.has_view_permission(request) and may(request.user, EXPORT, self.permission_model())
@@ -105,7 +109,7 @@ class SavedLists:
         if field is not None:
             return str(value or "") if field.is_relation else words(field, value)
         if isinstance(value, SafeData):
-            return unescape(strip_tags(value))
+            return unescape(strip_tags(value)).strip()
         if getattr(column, "boolean", False):
             return _("Yes") if value else _("No")
         return "" if value in (None, NOTHING) else str(value)

@@ -91,7 +91,7 @@ def test_rows_say_what_is_known_and_what_is_missing(several: Organisation, offic
         "Letters": "none", "Plans": "none", "Past": "none",
     }  # fmt: skip
     said = {name: re.sub(r"\d+ \w+ \d{4}", "DAY", row[4]) for name, row in found.items()}
-    assert said == {"Accounts": "DAY overdue", "Letters": "DAY due soon", "Plans": "DAY", "Past": "DAY"}
+    assert said == {"Accounts": "overdue DAY", "Letters": "due soon DAY", "Plans": "DAY", "Past": "DAY"}
 
 
 def test_a_role_that_nobody_stated_is_missing(several: Organisation, officer: Client) -> None:

@@ -163,3 +163,11 @@ def test_saving_costs_the_same_for_one_and_three(model: str, acme: Organisation,
         MAKE[model](acme, number)
     saved(officer, model)
     assert (cost(officer, model), first <= 9) == (first, True)
+
+
+def test_list_says_what_it_is_filtered_by(acme: Organisation, officer: Client) -> None:
+    factories.activity(acme)
+    shown = officer.get(url("processingactivity", "changelist", status="draft", missing="any"))
+    said = "Filtered by missing items: Something is missing; status: Draft"
+    assert (shown.context["narrowed"], said in shown.content.decode()) == (said, True)
+    assert "narrowed" not in officer.get(url("processingactivity", "changelist", q="a")).context
