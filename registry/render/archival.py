@@ -21,11 +21,27 @@ ACCESSIBLE = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.or
 """
 
 
+POINTS = 0.75
+"""Of a pixel."""
+
+
 def finish(document: Any, pdf: Any) -> None:
-    """WeasyPrint's `finisher`: marks a PDF/A as PDF/UA too, and names each associated file once."""
+    """WeasyPrint's `finisher`: marks a PDF/A as PDF/UA too, names each associated file once, puts figures' boxes right."""
     metadata = _object(pdf, pdf.catalog["Metadata"])
     metadata.stream = [part.replace(b"</rdf:RDF>", ACCESSIBLE + b"</rdf:RDF>") for part in metadata.stream]
     pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+    for element in filter(_is_figure, pdf.objects):
+        _measure(element, height=document.pages[0].height)
+
+
+def _is_figure(element: Any) -> bool:
+    return isinstance(element, dict) and element.get("S") == "/Figure"
+
+
+def _measure(figure: Any, *, height: float) -> None:
+    """The box in points from the lower left corner of the page; WeasyPrint says pixels from the upper one."""
+    left, top, right, bottom = figure["A"]["BBox"]
+    figure["A"]["BBox"][:] = [POINTS * edge for edge in (left, height - bottom, right, height - top)]
 
 
 def _object(pdf: Any, reference: bytes) -> Any:

@@ -123,3 +123,27 @@ def test_state_is_said_by_word_and_class() -> None:
     assert '<p class="state missing">Missing</p>' in page
     assert '<p class="state not-applicable">Not applicable: Nobody else decides' in page
     assert '<p class="state not-possible">Not possible: The customer decides' in page
+
+
+def test_pictures_come_in_two_layouts_of_which_a_reader_meets_one() -> None:
+    page = Elements(page_of(documents.register()))
+    figures = [attributes for tag, attributes in page.found if tag == "figure"]
+    named = [
+        "Data flow: PA-001 Activity number 1",
+        "Data flow: PA-002 Activity number 2",
+        documents.MAP.title,
+    ]
+    assert [(one["aria-label"], one["tabindex"], one["class"]) for one in figures] == [
+        (name, "0", "figure pictures") for name in named
+    ]
+    drawn = [attributes for tag, attributes in page.found if tag == "svg"]
+    layouts = [str(one["class"]) for one in drawn]
+    assert layouts == ["picture picture-wide", "picture picture-narrow"] * len(named)
+    assert {one["role"] for one in drawn} == {"img"}
+    ids = set(page.values("id"))
+    assert all({one["aria-labelledby"], one["aria-describedby"]} <= ids for one in drawn)
+
+
+def test_a_register_without_pictures_has_no_figure() -> None:
+    register = documents.register(parts=(), annexes=documents.ANNEXES[:2])
+    assert {tag for tag, _attributes in Elements(page_of(register)).found}.isdisjoint({"figure", "svg"})

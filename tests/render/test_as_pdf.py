@@ -15,6 +15,7 @@ from registry.render import as_json, as_pdf
 from registry.render.about import Document, about
 from tests.render import documents
 from tests.render.documents import STAMP, fact, grid, section
+from tests.render.drawn import flow
 from tests.render.nasty import HIDDEN, UNDRAWN
 from tests.render.printed import FOOT, HEAD, fonts, pages, run, squeezed
 
@@ -107,6 +108,52 @@ def test_outline_holds_parts_sheets_and_annexes(opened: pikepdf.Pdf) -> None:
             ("Annex 2: Transfers by country", ["Countries", "Organisations"]),
             ("Annex 3: Where the data go", []),
         ]
+
+
+def figures(document: Document) -> list[tuple[str, list[float]]]:
+    """The text that stands for each figure, and its box in points from the lower left corner of its page."""
+    opened = pikepdf.open(io.BytesIO(as_pdf.render(document, stamp=STAMP)))
+    elements = (one for one in opened.objects if isinstance(one, pikepdf.Dictionary))
+    return [
+        (str(one.Alt), [float(edge) for edge in one.A.BBox])
+        for one in elements
+        if one.get("/S") == pikepdf.Name.Figure
+    ]
+
+
+def test_figures_are_tagged_with_the_text_that_stands_for_them(register: Register) -> None:
+    found = figures(register)
+    drawn = [sheet.flow for part in register.parts for sheet in part.sheets if sheet.flow]
+    assert [alt for alt, _box in found] == [
+        f"{picture.title}. {picture.description}" for picture in (*drawn, documents.MAP)
+    ]
+    for _alt, (left, bottom, right, top) in found:
+        assert LEFT - 1 < left < right < RIGHT + 1
+        assert 842 - FOOT < bottom < top < 842 - HEAD
+
+
+def test_a_register_without_pictures_has_no_figure(register: Register) -> None:
+    parts = tuple(
+        dataclasses.replace(part, sheets=tuple(dataclasses.replace(one, flow=None) for one in part.sheets))
+        for part in register.parts
+    )
+    assert figures(dataclasses.replace(register, parts=parts, annexes=register.annexes[:2])) == []
+
+
+def test_a_long_flow_goes_on_overleaf_whole() -> None:
+    [part, *_] = documents.register().parts
+    [sheet, *_] = part.sheets
+    long = dataclasses.replace(sheet, flow=flow("PA-001", "Long", recipients=40))
+    made = documents.register(parts=(dataclasses.replace(part, sheets=(long,)),), annexes=())
+    found = figures(made)
+    assert [alt.split(".")[0] for alt, _box in found] == [
+        f"Data flow: PA-001 Long ({number} of {len(found)})" for number in range(1, len(found) + 1)
+    ]
+    assert len(found) > 2
+    assert all(842 - FOOT < bottom < top < 842 - HEAD for _alt, (_left, bottom, _right, top) in found)
+    printed = squeezed("".join(pages(as_pdf.render(made, stamp=STAMP))))
+    # In the picture, and in the table below.
+    assert [printed.count(f"Cloud{number}&Sons") for number in range(1, 41)] == [2] * 40
 
 
 def test_metadata_are_those_of_the_copy(register: Register, opened: pikepdf.Pdf) -> None:
