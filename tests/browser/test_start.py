@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
+from tests.browser.test_accessible import objections
 from tests.browser.test_the_whole_way import fits
 
 pytestmark = pytest.mark.browser
@@ -106,3 +107,15 @@ def test_pages_fit(open_page: Open, width: int, scheme: str) -> None:
         if not fits(page):
             wide.append(address)
     assert wide == []
+
+
+def test_pages_are_open_to_everybody(open_page: Open) -> None:
+    page = open_page("/admin/", sign_in="officer", examined=True)
+    found = []
+    for address in PAGES:
+        page.goto(address)
+        if address == START:
+            page.locator(".start-card summary").first.click()
+            page.get_by_label("Newsletter").check()
+        found += objections(page)
+    assert found == []
