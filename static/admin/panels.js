@@ -3,6 +3,7 @@
 {
   const $ = django.jQuery;
   const walk = document.querySelector(".walk");
+  const form = walk.closest("form");
   const steps = walk.querySelector(".walk-steps ol");
   const panels = [...walk.querySelectorAll(".panel")];
   const NARROW = 880;
@@ -21,12 +22,12 @@
       tabOf(one).tabIndex = chosen ? 0 : -1;
     }
     if (focus) tabOf(panel).focus();
-    document.dispatchEvent(new CustomEvent("panel:opened"));
+    // Saving leads back to this panel: what an address says behind # outlives a redirect.
+    form.setAttribute("action", `${location.pathname}${location.search}#${panel.id}`);
   };
 
   const chooseByHand = (panel, options) => {
     select(panel, options);
-    // The address is what brings one back to this panel after saving.
     history.replaceState(null, "", `#${panel.id}`);
   };
 
@@ -151,6 +152,11 @@
 
   document.addEventListener("formset:added", (event) => {
     uncover(event.target);
+    const number = event.target.id.split("-").pop();
+    for (const field of event.target.querySelectorAll("[aria-describedby*=__prefix__]")) {
+      // Django's script numbers ids, names and labels, and forgets these.
+      field.setAttribute("aria-describedby", field.getAttribute("aria-describedby").replace("__prefix__", number));
+    }
     const part = event.target.querySelector("details");
     if (part) part.open = true;
     focusOn(event.target.querySelector("select, textarea, input:not([type=hidden])"));
@@ -162,8 +168,8 @@
   $(document.body).on("django:show-related", ".related-widget-wrapper-link", (event) => {
     left = event.currentTarget.closest(".related-widget-wrapper").querySelector("select");
   });
-  window.addEventListener("focus", () => {
-    if (left && window.relatedWindows.every((popup) => popup.closed)) focusOn(left);
+  $(document.body).on("change", ".related-widget-wrapper select", (event) => {
+    if (event.currentTarget === left) setTimeout(focusOn, 0, left);
     left = null;
   });
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.test_the_whole_way import activity, fits
+from tests.browser.test_the_whole_way import activity, fits, step
 
 pytestmark = pytest.mark.browser
 
@@ -65,8 +65,11 @@ def choose(page: Page, field: str, typed: str, option: str) -> None:
 def test_links_and_places_are_chosen_by_typing(open_page: Open) -> None:
     page = open_page("/admin/", sign_in="officer")
     activity(page, "Product analytics")
-    choose(page, "id_subject_places", "switz", "Switzerland")
+    step(page, "(a)")
     choose(page, "id_joint_controllers", "cl", "Clerk")
+    step(page, "Beyond Article 30")
+    page.get_by_text("Where the data come from, and in what").click()
+    choose(page, "id_subject_places", "switz", "Switzerland")
     page.get_by_role("button", name="Save and continue editing").click()
     expect(page.locator("#id_subject_places + .select2")).to_contain_text("Switzerland")
     expect(page.locator("#id_joint_controllers + .select2")).to_contain_text("Clerk")
