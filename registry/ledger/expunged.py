@@ -8,7 +8,7 @@ of what is left of that revision's payload. The digests of the chain go on cover
 import json
 from typing import Any
 
-from registry.ledger.payloads import canonical
+from registry.ledger.payloads import canonical, sha256
 from registry.ledger.revisions import SHARED, Revision
 
 ERASED = "erased"
@@ -45,4 +45,10 @@ def without(payload: str, *, table: str, pk: int, values: dict[str, Any]) -> str
 
 
 def without_reason(payload: str) -> str:
+    """The payload with the stand-in for its reason."""
     return canonical({**json.loads(payload), "reason": ERASED})
+
+
+def statement(*, revision: int, table: str, pk: int, fields: list[str], left: str) -> dict[str, Any]:
+    """What the payload of an expunge says of one revision; `left` is the text of its payload from now on."""
+    return {"revision": revision, "table": table, "id": pk, "fields": sorted(fields), "left": sha256(left)}

@@ -1,9 +1,11 @@
 """Database triggers that refuse to alter or remove what was sealed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
-from django.db import models
+from django.db import models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.transaction import TransactionManagementError
 
 from registry.ledger.history import tracked_models
 from registry.ledger.revisions import Revision
@@ -34,12 +36,13 @@ def existing(connection: BaseDatabaseWrapper, tables: Iterable[str]) -> list[str
 
 
 def unguarded_tables(connection: BaseDatabaseWrapper) -> list[str]:
-    """Sealed tables that exist without their triggers."""
+    """Sealed tables that exist without one of their triggers (update, delete and, on PostgreSQL, truncate)."""
     query = (
         "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard_%%'"
+        " GROUP BY tbl_name HAVING COUNT(*) = 2"
         if connection.vendor == "sqlite"
-        else "SELECT DISTINCT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-        " WHERE t.tgname LIKE 'guard_%%' AND t.tgenabled <> 'D'"
+        else "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+        " WHERE t.tgname LIKE 'guard_%%' AND t.tgenabled <> 'D' GROUP BY c.relname HAVING COUNT(*) = 3"
     )
     with connection.cursor() as cursor:
         cursor.execute(query)
@@ -64,6 +67,35 @@ def install_guards(connection: BaseDatabaseWrapper) -> None:
     _run(connection, statements)
 
 
+@contextmanager
+def updates_allowed(connection: BaseDatabaseWrapper, *models_: type[models.Model]) -> Iterator[None]:
+    """For an expunge alone: rows of these sealed tables may be updated inside, by this transaction and no other.
+
+    The triggers go and come back within one savepoint, so that no error and no kill leaves a table open. SQLite
+    has one writer anyway. On PostgreSQL the lock that comes with it keeps other writers of these tables, not readers,
+    waiting until the transaction ends; `models_` are locked in the order in which writers use them (revisions first).
+    Raises TransactionManagementError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("The guards are lifted inside a transaction only.")
+    tables = [model._meta.db_table for model in models_]
+    with transaction.atomic(using=connection.alias):
+        _switch(connection, tables, on=False)
+        yield
+        _switch(connection, tables, on=True)
+
+
+def _switch(connection: BaseDatabaseWrapper, tables: list[str], *, on: bool) -> None:
+    """The guards against updates: SQLite knows only to drop and to create, PostgreSQL can switch."""
+    if connection.vendor == "sqlite":
+        _run(connection, [(_create if on else _drop)("sqlite", table)[0] for table in tables])
+        return
+    # Refused while rows of the table wait for their foreign keys to be checked.
+    connection.check_constraints()
+    verb = "ENABLE" if on else "DISABLE"
+    _run(connection, [f'ALTER TABLE "{table}" {verb} TRIGGER guard_update' for table in tables])
+
+
 def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
@@ -80,7 +112,10 @@ def _function() -> str:
 def _drop(vendor: str, table: str) -> list[str]:
     if vendor == "sqlite":
         return [f'DROP TRIGGER IF EXISTS "guard_{verb}_{table}"' for verb in ("update", "delete")]
-    return [f'DROP TRIGGER IF EXISTS guard_{verb} ON "{table}"' for verb in ("rows", "table")]
+    # “rows” guarded against both verbs until an expunge had to be let through.
+    return [
+        f'DROP TRIGGER IF EXISTS guard_{verb} ON "{table}"' for verb in ("update", "delete", "table", "rows")
+    ]
 
 
 def _create(vendor: str, table: str) -> list[str]:
@@ -91,6 +126,9 @@ def _create(vendor: str, table: str) -> list[str]:
             for verb in ("update", "delete")
         ]
     return [
-        f'CREATE TRIGGER guard_rows BEFORE UPDATE OR DELETE ON "{table}" FOR EACH ROW EXECUTE FUNCTION {FUNCTION}()',
+        *(
+            f'CREATE TRIGGER guard_{verb} BEFORE {verb.upper()} ON "{table}" FOR EACH ROW EXECUTE FUNCTION {FUNCTION}()'
+            for verb in ("update", "delete")
+        ),
         f'CREATE TRIGGER guard_table BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}()',
     ]
