@@ -142,7 +142,7 @@ class _Comparison:
         if isinstance(record, Activity):
             on_behalf = record.role is not None and record.role.code == PROCESSOR
             letters = self._sides[Side.PROCESSOR if on_behalf else Side.CONTROLLER]
-        differing = [one for one in _asked(compared, old, new) if _differs(one, old, new)]
+        differing = _differing(compared, old, new)
         items = tuple(self._item(one, old, new, letters) for one in differing)
         items += tuple(about_changes(compared, old, new, renamed=self._renamed))
         parts = tuple(
@@ -211,21 +211,21 @@ class _Comparison:
         return {one.key: place for place, one in enumerate(self.authorship.revisions)}
 
 
-def _asked(compared: Compared, old: Any, new: Any) -> tuple[Item, ...]:
-    """The items that may differ."""
-    if old is None or new is None or compared.plain(old) != compared.plain(new):
-        return compared.items
-    return compared.linked
+def _differing(compared: Compared, old: Any, new: Any) -> list[Item]:
+    """The items to be said, in their order: those that differ, or of a record that is new or gone those recorded."""
+    if old is None or new is None:
+        record = old if new is None else new
+        return [one for one in compared.items if not one.only_changed and _recorded(one, record)]
+    found = [one for one in compared.linked if identity(one.stored(old)) != identity(one.stored(new))]
+    if compared.plain(old) == compared.plain(new):
+        return found
+    found += [one for one in compared.unlinked if one.stored(old) != one.stored(new)]
+    keys = {one.key for one in found}
+    return [one for one in compared.items if one.key in keys]
 
 
-def _differs(item: Item, old: Any, new: Any) -> bool:
-    """Whether an item is to be said: it differs, or the record is new or gone and something is recorded."""
-    if old is not None and new is not None:
-        return any(identity(getattr(old, name)) != identity(getattr(new, name)) for name in item.compared)
-    record = old if new is None else new
-    return not item.only_changed and any(
-        getattr(record, name) not in (None, "", ()) for name in item.compared
-    )
+def _recorded(item: Item, record: Any) -> bool:
+    return any(getattr(record, name) not in (None, "", ()) for name in item.compared)
 
 
 def _parts(kind: Compared, name: str, old: Any, new: Any) -> Pairs:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from registry.documents.inventory import Inventory
 from registry.documents.records.activities import Activity
 from registry.documents.records.evidence import Citation, Question
+from registry.documents.records.parties import Organisation
 from registry.documents.records.services import Service, Transfer
 from registry.documents.records.terms import Choice
 
@@ -38,10 +39,12 @@ def rewritten(node: Any, change: Callable[[Any], Any]) -> Any:
 
 
 def edits(inventory: Inventory) -> st.SearchStrategy[Callable[[Inventory], Inventory]]:
-    """One record changed in one field, or gone."""
+    """One record changed in one field, or gone; the organisation stays."""
     known = records_of(inventory)
     return st.sampled_from(sorted(known, key=lambda key: (key[0].__name__, key[1]))).flatmap(
-        lambda key: st.one_of(_drop(key), _change(key, known))
+        lambda key: (
+            _change(key, known) if key[0] is Organisation else st.one_of(_drop(key), _change(key, known))
+        )
     )
 
 
@@ -83,15 +86,25 @@ def _change(key: Key, known: dict[Key, Any]) -> st.SearchStrategy[Callable[[Inve
     names = [field.name for field in dataclasses.fields(key[0]) if field.name not in ("id", "transfers")]
     return st.sampled_from(names).flatmap(
         lambda name: _values(hints[name], getattr(known[key], name), known).map(
-            lambda value: lambda inventory: rewritten(inventory, _set(key, name, value))
+            lambda value: lambda inventory: rewritten(inventory, _set(key, name, _now(value, inventory)))
         )
     )
+
+
+def _now(value: Any, inventory: Inventory) -> Any:
+    """Records as they stand now, without those that an edit before took away; anything else as it is."""
+    if isinstance(value, tuple):
+        found = (_now(one, inventory) for one in value)
+        return tuple(one for one in found if one is not None)
+    return records_of(inventory).get((type(value), value.id)) if hasattr(value, "id") else value
 
 
 def _set(key: Key, name: str, value: Any) -> Callable[[Any], Any]:
     def changed(node: Any) -> Any:
         same = (type(node), getattr(node, "id", None)) == key
-        return dataclasses.replace(node, **{name: value}) if same else node
+        if not same or (value is None and name in _required(type(node))):
+            return node
+        return dataclasses.replace(node, **{name: value})
 
     return changed
 

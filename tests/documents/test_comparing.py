@@ -125,7 +125,7 @@ def test_every_difference_is_reported_and_no_other(whole: Inventory) -> None:
             reported.setdefault((change.table, change.id), set()).update(headings)
         assert differing(then, now, tables) == {key: found for key, found in reported.items() if found}
 
-    with_edits(check, whole, examples=150)
+    with_edits(check, whole, examples=120)
 
 
 def differing(then: Any, now: Any, tables: dict[type, Compared]) -> dict[tuple[str, int], set[str]]:

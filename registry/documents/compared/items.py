@@ -66,7 +66,12 @@ class Item:
     def compared(self) -> tuple[str, ...]:
         return (*self.fields, self.reason) if self.reason else self.fields
 
-    @property
+    @cached_property
+    def stored(self) -> Callable[[Any], Any]:
+        """What a record holds under the item."""
+        return attrgetter(*self.compared)
+
+    @cached_property
     def key(self) -> str:
         return (self.fields or (self.reason,))[0].replace("_", "-")
 
@@ -107,9 +112,12 @@ class Kind:
     @cached_property
     def plain(self) -> Callable[[Any], Any]:
         """All that is compared and leads nowhere, in one go: equal for most records, so that nothing more is asked."""
-        return attrgetter(
-            "id", *(name for item in self.items for name in item.compared if name not in self._links)
-        )
+        return attrgetter("id", *(name for item in self.unlinked for name in item.compared))
+
+    @cached_property
+    def unlinked(self) -> tuple[Item, ...]:
+        """The items that are equal where their values are."""
+        return tuple(item for item in self.items if not self._links.intersection(item.compared))
 
     @cached_property
     def linked(self) -> tuple[Item, ...]:
@@ -206,6 +214,8 @@ def service_name(service: Any) -> str:
 
 def identity(value: Any) -> Any:
     """What makes two values the same: of a link its number, of a choice its code, of anything else all of it."""
+    if not value:
+        return value
     if isinstance(value, tuple):
         return tuple(map(identity, value))
     if isinstance(value, Choice):
