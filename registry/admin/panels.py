@@ -44,6 +44,8 @@ class Block:
     key: str
     fieldset: Any = None
     inline: Any = None
+    recorded: bool = False
+    """Whether anything is in it."""
 
 
 @dataclass(frozen=True, kw_only=True)

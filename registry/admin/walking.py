@@ -117,17 +117,17 @@ class Walking(RecordAdmin):
         found = self.standing(request, inventory, activity, side=side, fields=fields)
         panels = self.panels(inventory)
         records = [obj, *(form.instance for inline in formsets for form in inline.formset.initial_forms)]
-        asked = open_questions(records, panels=panels[side], site=self.admin_site.name) if obj else {}
+        there = tuple(panel for panel in panels[side] if panel.key != BEYOND or request.edit.beyond)
+        asked = open_questions(records, panels=there, site=self.admin_site.name) if obj else {}
         found = {
             panel.key: replace(found.get(panel.key, NOTHING), questions=tuple(asked.get(panel.key, ())))
             for panel in panels[side]
         }
         left_out = not request.edit.beyond and says_more(activity)
+        walked = steps(panels, self._blocks(request, context, activity), found, side=side)
         return Walk(
             side=side,
-            steps=tuple(
-                self._steps(request, context, panels, side, found, activity=activity, left_out=left_out)
-            ),
+            steps=tuple(one for one in walked if one.key != BEYOND or one.blocks or left_out),
             ask=asking(obj, site=self.admin_site.name) if obj else "",
             left_out=left_out,
         )
@@ -155,42 +155,40 @@ class Walking(RecordAdmin):
         """The address of the form of another record."""
         return reverse(f"{self.admin_site.name}:registry_{kind}_change", args=[number])
 
-    def _steps(
-        self,
-        request: Any,
-        context: Any,
-        panels: dict[Side, tuple[Panel, ...]],
-        side: Side,
-        found: dict[str, Standing],
-        *,
-        activity: Activity,
-        left_out: bool,
-    ) -> Iterator[Step]:
-        blocks = self._blocks(request, context)
-        other = next(one for one in panels if one is not side)
-        for key in merged(*([panel.key for panel in panels[one]] for one in Side)):
-            both = {one.side: one for walk in panels.values() for one in walk if one.key == key}
-            current = both.get(side)
-            held = [blocks[name] for name in (current.blocks if current else ()) if name in blocks]
-            if key == BEYOND and not held and not left_out:
-                continue
-            yield Step(
-                key=key,
-                panels=tuple(both[one] for one in (side, other) if one in both),
-                current=current,
-                blocks=tuple(held),
-                standing=found.get(key, NOTHING),
-                open=current is not None
-                and (not current.folded or any(is_recorded(one, activity) for one in held)),
-            )
-
-    def _blocks(self, request: Any, context: Any) -> dict[str, Block]:
-        fieldsets = zip(self.blocks(request), context["adminform"], strict=False)
+    def _blocks(self, request: Any, context: Any, activity: Activity) -> dict[str, Block]:
+        fieldsets = dict(zip(self.blocks(request), context["adminform"], strict=False))
         inlines = {inline.formset.prefix: inline for inline in context["inline_admin_formsets"]}
+        form = context["adminform"].form
         return {
-            **{key: Block(key=key, fieldset=fieldset) for key, fieldset in fieldsets},
-            **{key: Block(key=key, inline=inline) for key, inline in inlines.items()},
+            **{
+                key: Block(key=key, fieldset=fieldset, recorded=is_recorded(key, form, activity))
+                for key, fieldset in fieldsets.items()
+            },
+            **{
+                key: Block(key=key, inline=inline, recorded=bool(inline.formset.forms))
+                for key, inline in inlines.items()
+            },
         }
+
+
+def steps(
+    panels: dict[Side, tuple[Panel, ...]], blocks: dict[str, Block], found: dict[str, Standing], *, side: Side
+) -> Iterator[Step]:
+    """The panels of both roles in one order; those that only the other role asks for are there, but closed."""
+    other = next(one for one in panels if one is not side)
+    for key in merged(*([panel.key for panel in panels[one]] for one in Side)):
+        both = {panel.side: panel for walk in panels.values() for panel in walk if panel.key == key}
+        current = both.get(side)
+        held = tuple(blocks[name] for name in (current.blocks if current else ()) if name in blocks)
+        recorded = any(block.recorded for block in held)
+        yield Step(
+            key=key,
+            panels=tuple(both[one] for one in (side, other) if one in both),
+            current=current,
+            blocks=held,
+            standing=found.get(key, NOTHING),
+            open=current is not None and (recorded or not current.folded),
+        )
 
 
 def side_of(form: Any) -> Side:
@@ -211,11 +209,10 @@ def fields_of(formsets: list[Any]) -> Fields:
     }
 
 
-def is_recorded(block: Block, activity: Activity) -> bool:
-    """Whether there is anything in a block."""
-    if block.inline is not None:
-        return bool(block.inline.formset.forms)
-    return any(getattr(activity, name) for name in names_in(FIELDSETS[block.key][1]["fields"]))
+def is_recorded(key: str, form: Any, activity: Activity) -> bool:
+    """Whether anything is in a fieldset, recorded or typed."""
+    names = names_in(FIELDSETS[key][1]["fields"])
+    return any(form[name].value() if name in form.fields else getattr(activity, name) for name in names)
 
 
 def says_more(activity: Activity) -> bool:

@@ -116,8 +116,10 @@
     const head = [...panel.querySelectorAll("header")].find((one) => one.dataset.side === side);
     const item = tabOf(panel).parentElement;
     const blocks = (head?.dataset.blocks || "").split(" ").filter(Boolean).map((key) => walk.querySelector(`[data-block="${key}"]`)).filter(Boolean);
+    const folded = head && "folded" in head.dataset;
     panel.querySelector(".panel-blocks").append(...blocks);
-    panel.hidden = item.hidden = !head || ("folded" in head.dataset && blocks.every(isEmpty));
+    for (const block of blocks) block.hidden = folded && isEmpty(block);
+    panel.hidden = item.hidden = !head || (folded && blocks.every(isEmpty));
     panel.id = head ? head.dataset.anchor : `other-${panel.dataset.panel}`;
     tabOf(panel).href = `#${panel.id}`;
     tabOf(panel).setAttribute("aria-controls", panel.id);

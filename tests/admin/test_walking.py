@@ -50,6 +50,8 @@ def test_processor_walks_from_a_to_d(acme: Organisation, officer: Client) -> Non
     page = form(officer, activity)
     assert shown(page) == [*letters, "()also"]
     assert "Recorded nevertheless, although it is not asked of a processor." in page.content.decode()
+    recorded = {block.key: block.recorded for block in step(page, "also").blocks}
+    assert recorded == {"joint": False, "purposes": True, "data_uses": False}
 
 
 def test_new_record_can_begin_as_a_processors(acme: Organisation, officer: Client) -> None:
@@ -160,6 +162,9 @@ def beyond(acme: Organisation) -> ProcessingActivity:
 def test_what_goes_beyond_can_be_left_out_and_stays(acme: Organisation, officer: Client) -> None:
     activity = beyond(acme)
     page = form(officer, activity)
+    factories.clarification(activity, "screening_outcome", question="Is the risk high?")
+    asked = step(form(officer, activity), "activity").standing.questions
+    assert [one.question for one in asked] == ["Is the risk high?"]
     names = form_data(page)
     assert [name for name in names if "legal_bases" in name or name in ("systems", "documents")] == []
     assert (
@@ -167,7 +172,7 @@ def test_what_goes_beyond_can_be_left_out_and_stays(acme: Organisation, officer:
         in page.content.decode()
     )
     before = len(revisions(acme))
-    data = typed(page, name="Renamed", **{"purposes-0-text": "To pay"})
+    data = typed(form(officer, activity), name="Renamed", **{"purposes-0-text": "To pay"})
     assert officer.post(url("processingactivity", "change", activity.pk), data).status_code == 302
     activity.refresh_from_db()
     kept = [basis.code for basis in activity.purposes.get().legal_bases.all()]
