@@ -19,7 +19,7 @@ from registry.documents.sections.retention import limit
 from registry.documents.values import State, Value
 from registry.documents.wording import data_words
 from registry.law.articles import Part as Side
-from registry.render.pieces import section_html
+from registry.render.pieces import sections_html
 from registry.render.printable import every_text, printable
 
 INHERITED = ("controller", "processor", "officer")
@@ -68,10 +68,10 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What a panel says of the record. `printed` is HTML, one piece for each section."""
+    """What a panel says of the record. `printed` is HTML."""
 
     letter: LetterState | None = None
-    printed: tuple[str, ...] = ()
+    printed: str = ""
     beside: tuple[Beside, ...] = ()
     questions: tuple[Asked, ...] = ()
 
@@ -124,13 +124,14 @@ def standings(
     found = {
         section.key: Standing(
             letter=states.get(section.key),
-            printed=(section_html(section, anchor=f"printed-{section.key}"),),
+            printed=sections_html([section], anchor=f"printed-{section.key}"),
             beside=tuple(written.beside(section)),
         )
         for section in sheet.sections
     }
     if beyond:
-        found["beyond"] = Standing(printed=tuple(_beyond(inventory, acting, on=on)))
+        more = _beyond(inventory, acting, on=on)
+        found["beyond"] = Standing(printed=sections_html(more, anchor="printed-beyond"))
     return found
 
 
@@ -142,12 +143,12 @@ def role_of(activity: Activity, side: Side) -> Choice | None:
     return Choice(code=side.value, label="")
 
 
-def _beyond(inventory: Inventory, activity: Activity, *, on: dt.date) -> Iterator[str]:
+def _beyond(inventory: Inventory, activity: Activity, *, on: dt.date) -> Iterator[Section]:
     """What only the full edition prints."""
     shown, (current,) = always(inventory, [activity], on=on, content="full")
     for section in every_text(sheet_of(shown, current), printable).sections:
         if not section.letter and section.key not in UNASKED:
-            yield section_html(section, anchor=f"printed-{section.key}")
+            yield section
 
 
 UNASKED = (

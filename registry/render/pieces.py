@@ -1,6 +1,6 @@
 """A document as pieces of HTML, one per sheet, so that each can be set, kept and assembled by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,11 +93,11 @@ def activity(sheet: Sheet, *, anchor: str, on_paper: bool) -> Piece:
     return Piece(anchor=anchor, label=f"{sheet.reference} {sheet.title}".strip(), level=2, html=html)
 
 
-def section_html(section: Section, *, anchor: str) -> str:
-    """One section of a sheet, for a page that has a heading of its own above it."""
+def sections_html(sections: Iterable[Section], *, anchor: str) -> SafeString:
+    """Some sections of a sheet with their notes, for a page that has a heading of its own above them."""
     notes = Notes(anchor=anchor)
-    html = _html("section", headed=_headed(section, level=4, notes=notes), notes=notes)
-    return html + _html("notes", notes=notes)
+    headed = [_headed(section, level=4, notes=notes) for section in sections]
+    return _html("sections", sections=headed, notes=notes)
 
 
 def annex_piece(annex: Annex, *, on_paper: bool) -> Piece:
