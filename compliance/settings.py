@@ -126,6 +126,7 @@ LANGUAGES = [("en", "English")]
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True
+FORMAT_MODULE_PATH = ["compliance.formats"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"

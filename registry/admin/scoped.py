@@ -46,6 +46,12 @@ def belonging_to(queryset: models.QuerySet, *, owner: int | None) -> models.Quer
     return queryset.filter(own | models.Q(organisation=None) if fields["organisation"].null else own)
 
 
+def spoken(model: type[models.Model], names: Any) -> list[Any]:
+    """The columns of a list, with yes and no as words: Django's pictures of them are not for everybody."""
+    known = {field.name for field in model._meta.concrete_fields if isinstance(field, models.BooleanField)}
+    return [column(model, name) if name in known else name for name in names]
+
+
 class Scoped:
     """Mixin for admins and inlines: who may, which rows, and what may be chosen."""
 
@@ -77,6 +83,9 @@ class Scoped:
 
     def has_module_permission(self, request: Any) -> bool:
         return self.has_view_permission(request)
+
+    def get_list_display(self, request: Any) -> Any:
+        return spoken(self.model, super().get_list_display(request))
 
     def get_queryset(self, request: Any) -> models.QuerySet:
         return scope(super().get_queryset(request), user=request.user)

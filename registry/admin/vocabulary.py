@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin.base import RecordAdmin
-from registry.admin.scoped import AUTOCOMPLETE
+from registry.admin.scoped import AUTOCOMPLETE, spoken
 from registry.models import DataCategory, DataSubjectCategory, MeasureType, PurposeCategory, RecipientCategory
 
 
@@ -30,7 +30,7 @@ class TermAdmin(RecordAdmin):
 
     def get_list_display(self, request: Any) -> Any:
         names = ["label", *(name for name in self.own_fields if name != "parents"), "code", "retired_on"]
-        return [names[0], "organisation", *names[1:]]
+        return spoken(self.model, [names[0], "organisation", *names[1:]])
 
     def get_search_results(self, request: Any, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Retired terms are found in lists, but no longer offered."""

@@ -5,7 +5,10 @@
   for (const details of document.querySelectorAll("details[data-open-from]")) {
     const wide = matchMedia(`(min-width: ${details.dataset.openFrom}px)`);
     const asFound = details.open;
-    const fit = () => (details.open = wide.matches || asFound);
+    const fit = () => {
+      details.open = wide.matches || asFound;
+      details.querySelector("summary").tabIndex = wide.matches ? -1 : 0; // nothing to fold there
+    };
     wide.addEventListener("change", fit);
     fit();
   }

@@ -1,0 +1,1 @@
+"""How dates are written and typed, by language; named in the settings."""
