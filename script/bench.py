@@ -239,7 +239,20 @@ def bench_time() -> bool:
     return bars.bench_time()
 
 
-BENCHES = {"ledger": bench_ledger, "inventory": bench_inventory, "pdf": bench_pdf, "time": bench_time}
+def bench_verify() -> bool:
+    """The walk along a chain beside recomputing it row by row."""
+    import bench_verify as bars  # noqa: PLC0415 (it builds on what stands above)
+
+    return bars.bench_verify()
+
+
+BENCHES = {
+    "ledger": bench_ledger,
+    "inventory": bench_inventory,
+    "pdf": bench_pdf,
+    "time": bench_time,
+    "verify": bench_verify,
+}
 
 
 def main(names: list[str]) -> int:

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from registry.ledger.history import Links, Tracked, tracked_models
@@ -13,13 +15,15 @@ from registry.ledger.revisions import Revision
 
 Identity = tuple[str, int]
 """Label of the table and number of the record."""
-Payload = dict[Identity, dict[str, Any]]
-"""The rows of one revision as they were sealed."""
+Payload = dict[str, dict[int, dict[str, Any]]]
+"""The rows of one revision as they were sealed: label of the table → number of the record → row."""
 Newest = dict[Identity, tuple[int, int]]
 """The last history id of each record so far and the number of its revision: both rise together."""
 
-ABOUT_ROW = ("history_id", "revision_id", "history_date", "history_user_id", "history_type")
+ABOUT_ROW = ("history_id", "revision_id", "history_type")
 ABSENT = object()
+NOBODY = -1
+"""Stands for the program itself, which has no account."""
 
 
 class Unreadable(ValueError):
@@ -28,15 +32,18 @@ class Unreadable(ValueError):
 
 def read_payload(revision: Revision) -> Payload:
     """The sealed rows. Raises Unreadable, with the end of a sentence."""
+    rows: Payload = defaultdict(dict)
     try:
         sealed = json.loads(revision.payload or "")
-        rows = {(row["table"], row["id"]): row for row in sealed["rows"]}
-        whole = all({"type", "fields", "links"} <= row.keys() for row in rows.values())
+        for row in sealed["rows"]:
+            rows[row["table"]][row["id"]] = row
+        whole = all({"type", "fields", "links"} <= row.keys() for row in sealed["rows"])
+        whole = whole and sum(map(len, rows.values())) == len(sealed["rows"])
         said = (sealed["organisation"], sealed["number"])
         reason, recorded_at = sealed["reason"], sealed.get("recorded_at", ABSENT)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Unreadable(_("what was written cannot be read")) from error
-    if not whole or len(rows) != len(sealed["rows"]) or said != (revision.organisation_id, revision.number):
+    if not whole or said != (revision.organisation_id, revision.number):
         raise Unreadable(_("what was written cannot be read"))
     if reason != revision.reason:
         raise Unreadable(_("its reason was altered"))
@@ -55,12 +62,14 @@ def problems_of_rows(
     by_id = {revision.pk: revision for revision in revisions}
     found: dict[int, dict[Identity, str]] = defaultdict(dict)
     for table in tracked_models() if by_id else ():
-        unseen = {(pk, identity) for pk in by_id for identity in sealed[pk] if identity[0] == table.label}
-        for revision_id, identity, problem in _differences(table, by_id, sealed, unseen, newest):
-            found[revision_id].setdefault(identity, problem)
-        for revision_id, identity in unseen:
-            gone = _("the history row of %(record)s is gone") % {"record": named(table, identity[1])}
-            found[revision_id].setdefault(identity, gone)
+        unseen = {
+            (revision_id, pk) for revision_id in by_id for pk in sealed[revision_id].get(table.label, ())
+        }
+        problems = [*_differences(table, by_id, sealed, unseen, newest), *_elsewhere(table, list(by_id))]
+        gone = [(*row, _("the history row of %(record)s is gone")) for row in unseen]
+        for revision_id, pk, problem in [*problems, *gone]:
+            sentence = problem % {"record": named(table, pk)}
+            found[revision_id].setdefault((table.label, pk), sentence)
     return {revision_id: problems[min(problems)] for revision_id, problems in found.items()}
 
 
@@ -73,45 +82,58 @@ def _differences(
     table: Tracked,
     by_id: dict[int, Revision],
     sealed: dict[int, Payload],
-    unseen: set[tuple[int, Identity]],
+    unseen: set[tuple[int, int]],
     newest: Newest,
-) -> Iterator[tuple[int, Identity, str]]:
-    """Where the history rows of one table differ; takes every row that it meets from `unseen`."""
+) -> Iterator[tuple[int, int, str]]:
+    """Where the history rows of one table differ: revision, record, sentence. Takes what it meets from `unseen`."""
+    links, no_links = table.links_of_revisions(list(by_id)), table.no_links()
+    first = len(ABOUT_ROW)
+    key = first + table.columns.index(table.pk)
     rows = table.history.objects.filter(revision_id__in=list(by_id)).order_by("history_id")
-    links = table.links_of_revisions(list(by_id))
-    key = len(ABOUT_ROW) + table.columns.index(table.pk)
     for row in rows.values_list(*ABOUT_ROW, *table.columns).iterator():
-        history_id, revision = row[0], by_id[row[1]]
-        identity = (table.label, row[key])
-        before, newest[identity] = newest.get(identity), (history_id, revision.number)
-        if (revision.pk, identity) not in unseen:
+        history_id, revision_id, pk = row[0], row[1], row[key]
+        revision, problem = by_id[revision_id], ""
+        before, newest[table.label, pk] = newest.get((table.label, pk)), (history_id, revision.number)
+        if (revision_id, pk) not in unseen:
             problem = _("the history row of %(record)s was never sealed")
         elif before is not None and (history_id <= before[0] or revision.number <= before[1]):
             problem = _("the history row of %(record)s is out of order")
         else:
-            problem = _difference(table, revision, sealed[revision.pk][identity], row, links.get(history_id))
-        unseen.discard((revision.pk, identity))
+            unseen.remove((revision_id, pk))
+            row_sealed = sealed[revision_id][table.label][pk]
+            problem = _difference(table, row_sealed, row[2], row[first:], links.get(history_id, no_links))
         if problem:
-            yield revision.pk, identity, problem % {"record": named(table, row[key])}
+            unseen.discard((revision_id, pk))
+            yield revision_id, pk, problem
 
 
 def _difference(
-    table: Tracked, revision: Revision, sealed: dict[str, Any], row: tuple[Any, ...], links: Links | None
+    table: Tracked, sealed: dict[str, Any], kind: str, values: tuple[Any, ...], links: Links
 ) -> str:
-    """The first difference of one row, as a sentence about %(record)s."""
-    _history_id, _revision_id, instant, actor_id, kind = row[: len(ABOUT_ROW)]
+    """The first difference of one row, as a sentence about %(record)s; empty where there is none."""
     if kind != sealed["type"]:
         return _("whether %(record)s was added, changed or removed differs from what was sealed")
-    if (instant, actor_id) != (revision.instant, revision.actor_id):
-        return _("the history row of %(record)s has another instant or account than its revision")
     fields = sealed["fields"]
-    for name, value in zip(table.columns, row[len(ABOUT_ROW) :], strict=True):
-        if value != (was := fields.get(name, value)) and plain(value) != was:
-            return _differs(table, name)
-    for name, targets in (links or table.no_links()).items():
-        if targets != sealed["links"].get(name, targets):
-            return _differs(table, name)
+    # At once first: dates differ in kind, new columns are not sealed, all others are equal as they are.
+    if tuple(map(fields.get, table.columns)) != values:
+        for name, value in zip(table.columns, values, strict=True):
+            if value != (was := fields.get(name, value)) and plain(value) != was:
+                return _differs(table, name)
+    if links != sealed["links"]:
+        for name, targets in links.items():
+            if targets != sealed["links"].get(name, targets):
+                return _differs(table, name)
     return ""
+
+
+def _elsewhere(table: Tracked, revision_ids: list[int]) -> list[tuple[int, int, str]]:
+    """History rows with another instant or account than the revision that they name: reading as of goes by these."""
+    rows = table.history.objects.filter(revision_id__in=revision_ids).annotate(
+        written_by=Coalesce("history_user_id", NOBODY), sealed_by=Coalesce("revision__actor_id", NOBODY)
+    )
+    other = ~Q(history_date=F("revision__instant")) | ~Q(written_by=F("sealed_by"))
+    why = _("the history row of %(record)s has another instant or account than its revision")
+    return [(*row, why) for row in rows.filter(other).values_list("revision_id", table.pk)]
 
 
 def _differs(table: Tracked, name: str) -> str:
