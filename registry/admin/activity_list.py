@@ -51,8 +51,6 @@ class ActivityList(RecordAdmin):
         filters.ServiceFilter,
     )  # fmt: skip
     list_per_page = 100
-    filters_open_from = 1440
-    """Pixels of width from which the filters stand beside the list; see static/admin/theme/lists.css."""
     show_facets = admin.ShowFacets.NEVER
     search_fields = ("reference", "name")
 
