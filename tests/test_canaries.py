@@ -205,8 +205,7 @@ def of_parts(part: str, **blank: Any) -> Change:
 
 BLANKS: dict[str, Change] = {
     "(a) postal address": of_organisation(postal_address=""),
-    "(a) e-mail": of_organisation(email=""),
-    "(a) telephone": of_organisation(phone=""),
+    "(a) any way to reach it": of_organisation(email="", phone="", website="", contact_form=""),
     "(a) data protection officer": of_organisation(dpo=None),
     "(a) representative in the Union": of_organisation(eu_representative=None),
     "(a) representative in the United Kingdom": of_organisation(uk_representative=None),

@@ -80,7 +80,7 @@ TASKS = (
         entries=(
             ProcessingActivity,
             Page(
-                label=_("Quick start"),
+                label=_("New activity"),
                 name="registry_processingactivity_start",
                 model=ProcessingActivity,
                 verb=ADD,

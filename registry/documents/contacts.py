@@ -68,24 +68,33 @@ def _officer(edition: Edition, field: str, party: Party | None, *, reason: str, 
 
 
 def contact_facts(edition: Edition, contact: Contact) -> Iterator[Fact]:
-    """What is asked of the controller itself, item by item; what nobody asks for is there only where it is recorded."""
-    asked = (
-        ("name", _("Name"), contact.name),
-        ("legal_name", _("Legal name"), contact.legal_name),
-        ("postal_address", _("Postal address"), _one_line(contact.postal_address)),
-        ("country", _("Country of establishment"), names([contact.country]) if contact.country else ""),
+    """Item by item, what is recorded of whoever keeps the register; all items in the full edition.
+
+    The article asks for a name and for contact details, not for each way of reaching somebody: without any
+    electronic one, the e-mail address is what is missing.
+    """
+    ways = (
         ("email", _("E-mail"), contact.email),
         ("phone", _("Telephone"), contact.phone),
-    )
-    more = (
-        ("trading_names", _("Trading names"), contact.trading_names),
-        ("registration_number", _("Registration number"), contact.registration_number),
         ("website", _("Website"), contact.website),
         ("contact_form", _("Contact form"), contact.contact_form),
+    )
+    items = (
+        ("name", _("Name"), contact.name),
+        ("legal_name", _("Legal name"), contact.legal_name),
+        ("trading_names", _("Trading names"), contact.trading_names),
+        ("registration_number", _("Registration number"), contact.registration_number),
+        ("postal_address", _("Postal address"), _one_line(contact.postal_address)),
+        ("country", _("Country of establishment"), names([contact.country]) if contact.country else ""),
+        *ways,
         ("contact_note", _("Note on the contact details"), contact.contact_note),
     )
-    for field, heading, text in (*asked, *(item for item in more if item[2] or edition.full)):
-        yield Fact(key=field.replace("_", "-"), heading=heading, value=said(edition, contact, field, text))
+    reachable = any(text for field, _heading, text in ways)
+    asked = {"name", "postal_address", *(() if reachable else ("email",))}
+    for field, heading, text in items:
+        if text or edition.full or field in asked:
+            value = said(edition, contact, field, text)
+            yield Fact(key=field.replace("_", "-"), heading=heading, value=value)
 
 
 def _reach(edition: Edition, party: Contact) -> Iterator[Line]:

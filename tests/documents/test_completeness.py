@@ -87,7 +87,6 @@ def test_a_processors_activity_that_says_everything_is_filled() -> None:
         ("b", ("Purposes",), {"purposes": ()}),
         ("c", ("Categories of data subjects",), {"data_uses": (data_use(subjects=()),)}),
         ("d", ("Categories of recipients",), {"disclosures": ()}),
-        ("d", ("Role", "Places"), {"disclosures": (UNPLACED,)}),
         ("e", ("Transfers",), {"transfers_absent_because": "", "disclosures": ()}),
         ("f", ("Time limit",), {"data_uses": (data_use(retention=None),)}),
         ("g", ("Measures",), {"measures": ()}),
@@ -124,6 +123,10 @@ def test_what_the_organisation_does_not_say_is_missing_of_every_activity() -> No
     missing = ("Representative: European Union", "Data protection officer")
     assert states(whole(), organisation=ACME)["a"] == (MISSES, missing)
     assert states(processed(), organisation=ACME)["a"] == (MISSES, missing)
+
+
+def test_a_recipient_is_asked_for_and_no_more() -> None:
+    assert states(whole(disclosures=(UNPLACED,)))["d"] == (FILLED, ())
 
 
 def test_a_reason_is_not_missing() -> None:

@@ -15,16 +15,22 @@ def test_cover_of_an_organisation_of_which_only_the_name_is_known() -> None:
     assert (identity.letter, identity.article) == ("a", "Art. 30(1)(a); Art. 30(2)(a)")
     assert facts(identity.entries) == {
         "name": ["Acme"],
-        "legal-name": "Missing",
         "postal-address": "Missing",
-        "country": "Missing",
         "email": "Missing",
-        "phone": "Missing",
         "joint-controllers": "Missing",
         "representative-eu": "Missing",
         "officer": "Missing",
     }
     assert facts(scope.entries) == {"activities": ["None recorded for this day"], "regimes": "Missing"}
+
+
+def test_one_way_to_reach_the_organisation_is_enough() -> None:
+    for way in ("email", "phone", "website", "contact_form"):
+        owner = replace(Organisation(id=1, name="Acme", slug="acme"), **{way: "Here"})
+        identity, _scope = cover(of(organisation=owner), {Part.CONTROLLER: ()})
+        said = facts(identity.entries)
+        assert (said[way.replace("_", "-")], said["postal-address"]) == (["Here"], "Missing")
+        assert len(said) == 6
 
 
 def test_cover_says_all_that_is_recorded() -> None:

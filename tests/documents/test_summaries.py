@@ -88,8 +88,9 @@ def test_overview_of_an_activity() -> None:
 
 def test_what_the_organisation_does_not_say_is_its_own_gap() -> None:
     assert overview(inventory(organisation=SETTLED), on=ON).gaps == ()
-    silent = replace(SETTLED, dpo=None, phone="")
-    assert overview(inventory(organisation=silent), on=ON).gaps == ("Telephone", "Data protection officer")
+    silent = replace(SETTLED, dpo=None, postal_address="", phone="", email="")
+    gaps = ("Postal address", "E-mail", "Data protection officer")
+    assert overview(inventory(organisation=silent), on=ON).gaps == gaps
 
 
 def test_joint_controllers_are_no_gap_of_the_organisation() -> None:

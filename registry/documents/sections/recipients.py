@@ -34,13 +34,20 @@ def recipients(edition: Edition, activity: Activity) -> tuple[Fact | Grid, ...]:
 
 
 def _row(edition: Edition, disclosure: Disclosure) -> tuple[Value, ...]:
+    """The article asks who receives data; the rest says more, and is missing in the full edition only."""
     return (
         filled(*_recipient(edition, disclosure)),
-        stated(edition, disclosure, "reason", *_service(edition, disclosure)),
-        stated(edition, disclosure, "role", _role(edition, disclosure)),
-        stated(edition, disclosure, "data_categories", *_data(edition, disclosure)),
-        stated(edition, disclosure, "places", *_places(edition, disclosure)),
+        _more(edition, disclosure, "reason", *_service(edition, disclosure)),
+        _more(edition, disclosure, "role", _role(edition, disclosure)),
+        _more(edition, disclosure, "data_categories", *_data(edition, disclosure)),
+        _more(edition, disclosure, "places", *_places(edition, disclosure)),
     )
+
+
+def _more(edition: Edition, disclosure: Disclosure, field: str, *lines: Line) -> Value:
+    if edition.full or any(line.text for line in lines):
+        return stated(edition, disclosure, field, *lines)
+    return filled(_("Not stated"))
 
 
 def _recipient(edition: Edition, disclosure: Disclosure) -> Iterator[Line]:

@@ -80,13 +80,14 @@ def test_party_and_category_need_no_service() -> None:
             disclosure(None, category=ADVISERS),
         )
     )
-    [grid] = recipients(of(one), one)
-    assert rows(grid) == [
-        [["Court"], "Missing", ["Public authority"], "Missing", "Missing"],
-        [["Vendor"], "Missing", "Missing", "Missing", "Missing"],
-        [["Police"], ["Lawful requests"], ["Public authority"], "Missing", "Missing"],
-        [["Advisers"], "Missing", "Missing", "Missing", "Missing"],
-    ]
+    for content, nothing in (("full", "Missing"), ("art30", ["Not stated"])):
+        [grid] = recipients(of(one, content=content), one)
+        assert rows(grid) == [
+            [["Court"], nothing, ["Public authority"], nothing, nothing],
+            [["Vendor"], nothing, nothing, nothing, nothing],
+            [["Police"], ["Lawful requests"], ["Public authority"], nothing, nothing],
+            [["Advisers"], nothing, nothing, nothing, nothing],
+        ]
 
 
 def test_no_recipients_are_missing_or_not_applicable() -> None:
