@@ -74,7 +74,7 @@ def test_officer_sees_the_tasks_of_the_register(officer: Client) -> None:
 
 
 def test_auditor_is_not_offered_to_start_an_activity(officer: Client, auditor: Client) -> None:
-    assert set(labels(officer)["Register"]) - set(labels(auditor)["Register"]) == {"Quick start"}
+    assert set(labels(officer)["Register"]) - set(labels(auditor)["Register"]) == {"New activity"}
 
 
 def test_who_keeps_no_records_sees_accounts_only(root: Client, acme: Organisation, sign_in: SignIn) -> None:
