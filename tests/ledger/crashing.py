@@ -1,0 +1,165 @@
+"""Processes killed in the middle of saving and publishing: python -m tests.ledger.crashing TIMES. Prints what they left.
+
+One half dies right after a statement to the database, drawn by lot; the other half at any moment.
+"""
+
+import json
+import os
+import random
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "compliance.settings")
+django.setup()
+
+from django.db import connection, connections  # noqa: E402 (after setup)
+
+from registry.actions.publish import publish_subprocessors  # noqa: E402 (after setup)
+from registry.actions.release_chain import verify_newest, verify_releases  # noqa: E402 (after setup)
+from registry.ledger.chain import verify_chain  # noqa: E402 (after setup)
+from registry.ledger.ends import lost_end  # noqa: E402 (after setup)
+from registry.ledger.recording import recording  # noqa: E402 (after setup)
+from registry.models import (  # noqa: E402 (after setup)
+    Organisation,
+    ProcessingActivity,
+    Purpose,
+    Release,
+    Subprocessor,
+)
+from tests import factories  # noqa: E402 (after setup)
+
+PARTS = 3
+Step = Callable[[str], None]
+
+
+def save(word: str) -> None:
+    """Says a word in an activity and in each of its parts, and adds another activity with as many."""
+    owner = Organisation.objects.get()
+    with recording(by=None, organisation=owner, channel="admin", reason=word):
+        for purpose in Purpose.objects.filter(activity__name="First"):
+            purpose.text = word
+            purpose.save()
+        activity = factories.activity(owner, name=f"Activity {word}")
+        activity.measures.set([factories.measure(owner, title=f"Measure {word}")])
+        for _part in range(PARTS):
+            factories.purpose(activity, text=word)
+
+
+def publish(word: str) -> None:
+    """Changes the public list and publishes it: two transactions."""
+    factories.changed(Subprocessor.objects.get(), concerns=word)
+    publish_subprocessors(Organisation.objects.get(), by=None)
+
+
+def begin() -> None:
+    owner = factories.organisation(subprocessor_page=True)
+    first = factories.activity(owner, name="First")
+    for _part in range(PARTS):
+        factories.purpose(first, text="begun")
+    factories.subprocessor(owner)
+    publish("begun")
+
+
+def faults() -> list[str]:
+    """What is half-done or does not hold."""
+    key = Organisation.objects.get().pk
+    found = [
+        str(fault)
+        for fault in (
+            verify_chain(key),
+            verify_releases(key, kind=Release.Kind.SUBPROCESSORS),
+            verify_newest(key),
+            lost_end(connection),
+        )
+        if fault is not None
+    ]
+    for activity in ProcessingActivity.objects.all():
+        words = Purpose.objects.filter(activity=activity).values_list("text", flat=True)
+        if len(words) != PARTS or len(set(words)) != 1:
+            found.append(f"{activity}: {list(words)}")
+    return found + [f"{release}" for release in Release.objects.all() if release.files.count() != PARTS]
+
+
+@contextmanager
+def after_statements(count: int) -> Iterator[None]:
+    """Kills this process once it has sent so many statements."""
+    sent = iter(range(1, 10**6))
+
+    def counted(execute: Callable[..., Any], *arguments: Any) -> Any:
+        result = execute(*arguments)
+        if next(sent) == count:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result
+
+    with connection.execute_wrapper(counted):
+        yield
+
+
+def statements_of(step: Step, word: str) -> int:
+    sent: list[None] = []
+
+    def counted(execute: Callable[..., Any], *arguments: Any) -> Any:
+        sent.append(None)
+        return execute(*arguments)
+
+    with connection.execute_wrapper(counted):
+        step(word)
+    return len(sent)
+
+
+def killed(step: Step, word: str, *, statement: int | None, seconds: float) -> bool:
+    """Runs a step in a process of its own and kills it, after a statement or after a time; whether that came first."""
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        try:
+            with after_statements(statement or 0):
+                step(word)
+        finally:
+            os._exit(0)
+    if statement is None:
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+    _child, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
+
+
+def crash(times: int) -> dict[str, Any]:
+    """So many deaths, saves and publications in turn, every second pair at a statement. After each, all must hold."""
+    lot = random.Random(17)  # noqa: S311 (drawn alike every time)
+    begin()
+    steps = (save, publish)
+    lengths = {step: statements_of(step, "measured") for step in steps}
+    lasting = {step: duration(step, "timed") for step in steps}
+    deaths: Counter[str] = Counter()
+    found: list[str] = []
+    turn = 0
+    while deaths.total() < times and turn < 3 * times and not found:
+        step, by_clock = steps[turn % 2], turn % 4 > 1
+        statement = None if by_clock else lot.randint(1, lengths[step])
+        died = killed(step, f"turn {turn}", statement=statement, seconds=lot.uniform(0, lasting[step]))
+        deaths[step.__name__] += died
+        found = faults()
+        turn += 1
+    before = ProcessingActivity.objects.count()
+    save("afterwards")
+    publish("afterwards")
+    saved = ProcessingActivity.objects.count() - before
+    return {"deaths": dict(deaths), "faults": found + faults(), "saved afterwards": saved}
+
+
+def duration(step: Step, word: str) -> float:
+    started = time.perf_counter()
+    step(word)
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(crash(int(sys.argv[1]))))
