@@ -19,7 +19,7 @@ from registry.inventory import read_inventory
 from registry.ledger.revisions import SHARED, ChainHead
 from registry.models import Organisation, ProcessingActivity
 
-MADE = 1
+MADE = 2
 """To be raised whenever an overview is made otherwise than before: what was kept until then is made anew."""
 SHAPE = (MADE, *(field.name for kind in (Overview, Summary, Gap) for field in fields(kind)))
 BROKEN = (EOFError, pickle.UnpicklingError, zlib.error)
