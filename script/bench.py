@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -38,6 +39,8 @@ from registry.models import (  # noqa: E402
     Service,
 )
 
+PLACES = ("DE", "US", "IE", "FR", "GB", "IN", "JP", "BR", "CH", "SG")
+
 
 def median(action: Callable[[], Any], *, runs: int) -> float:
     """Seconds of one call: the median of `runs`, after one that does not count."""
@@ -69,7 +72,8 @@ def organisation(slug: str, *, activities: int) -> Organisation:
         made.save()
         vendors = [Party.objects.create(organisation=made, name=f"Vendor {n}") for n in range(10)]
         services = [
-            Service.objects.create(organisation=made, name="Hosting", party=vendor) for vendor in vendors
+            Service.objects.create(organisation=made, name="Hosting", party=vendor, hosting_places=[place])
+            for vendor, place in zip(vendors, PLACES, strict=True)
         ]
         measures = [SecurityMeasure.objects.create(organisation=made, title=f"Measure {n}") for n in range(5)]
         rule = RetentionRule.objects.create(organisation=made, name="A year", kind="exact", period="P1Y")
@@ -230,6 +234,33 @@ def bench_pdf() -> bool:
         None,
         f"{ours:.1f} ÷ {alone:.1f} s",
     )
+
+
+def bench_pictures() -> bool:
+    """The full register of 20 activities as PDF with its pictures, and without them."""
+    from registry.documents.register import Stamp  # noqa: PLC0415 (only this bar needs it)
+    from registry.documents.registers import register  # noqa: PLC0415
+    from registry.inventory import read_inventory  # noqa: PLC0415
+    from registry.render.formats import FORMATS  # noqa: PLC0415
+
+    now = timezone.now()
+    stamp = Stamp(made_by="bench", made_at=now, as_of=None)
+    read = read_inventory(organisation=organisation("pictures", activities=20))
+    drawn = register(read, on=now.date(), content="full")
+    with_them, without = (
+        median(partial(FORMATS["pdf"].render, shown, stamp=stamp), runs=3)
+        for shown in (drawn, without_pictures(drawn))
+    )
+    detail = f"{with_them:.1f} ÷ {without:.1f} s"
+    return report("full register PDF ÷ the same without pictures", with_them / without, 1.5, detail)
+
+
+def without_pictures(drawn: Any) -> Any:
+    """A register without the flows of its activities and the annex that is a map."""
+    parts = [
+        replace(part, sheets=tuple(replace(one, flow=None) for one in part.sheets)) for part in drawn.parts
+    ]
+    return replace(drawn, parts=tuple(parts), annexes=tuple(one for one in drawn.annexes if not one.map))
 
 
 def bench_time() -> bool:
