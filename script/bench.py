@@ -281,6 +281,7 @@ BENCHES = {
     "ledger": bench_ledger,
     "inventory": bench_inventory,
     "pdf": bench_pdf,
+    "pictures": bench_pictures,
     "time": bench_time,
     "verify": bench_verify,
 }
