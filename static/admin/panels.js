@@ -29,6 +29,9 @@
   const chooseByHand = (panel, options) => {
     select(panel, options);
     history.replaceState(null, "", `#${panel.id}`);
+    // The steps stay in sight while one scrolls; the heading of what was chosen must not lie behind them.
+    const hidden = steps.getBoundingClientRect().bottom - panel.getBoundingClientRect().top;
+    if (hidden > 0) window.scrollBy(0, -hidden - 16);
   };
 
   const makeTabs = () => {
