@@ -1,4 +1,4 @@
-"""Processes killed in the middle of saving and publishing: python -m tests.ledger.crashing TIMES. Prints what they left.
+"""Processes killed while they save, publish or expunge: python -m tests.ledger.crashing TIMES. Prints what they left.
 
 One half dies right after a statement to the database, drawn by lot; the other half at any moment.
 """
@@ -21,21 +21,26 @@ django.setup()
 
 from django.db import connection, connections  # noqa: E402 (after setup)
 
+from registry.actions.expunge import expunge  # noqa: E402 (after setup)
 from registry.actions.publish import publish_subprocessors  # noqa: E402 (after setup)
 from registry.actions.release_chain import verify_newest, verify_releases  # noqa: E402 (after setup)
 from registry.ledger.chain import verify_chain  # noqa: E402 (after setup)
 from registry.ledger.ends import lost_end  # noqa: E402 (after setup)
+from registry.ledger.guard import unguarded_tables  # noqa: E402 (after setup)
 from registry.ledger.recording import recording  # noqa: E402 (after setup)
 from registry.models import (  # noqa: E402 (after setup)
     Organisation,
+    Party,
     ProcessingActivity,
     Purpose,
     Release,
     Subprocessor,
+    User,
 )
 from tests import factories  # noqa: E402 (after setup)
 
 PARTS = 3
+PERSON = "https://jane.example.org"
 Step = Callable[[str], None]
 
 
@@ -58,8 +63,16 @@ def publish(word: str) -> None:
     publish_subprocessors(Organisation.objects.get(), by=None)
 
 
+def erase(word: str) -> None:
+    """Renames somebody and erases the former name: two transactions, the second one without guards for a while."""
+    person = factories.changed(Party.objects.get(website=PERSON), name=word)
+    expunge(Party, person.pk, fields=["name"], by=User.objects.get(), reason="asked for")
+
+
 def begin() -> None:
     owner = factories.organisation(subprocessor_page=True)
+    factories.account(is_superuser=True)
+    factories.party(owner, name="Jane Doe", website=PERSON)
     first = factories.activity(owner, name="First")
     for _part in range(PARTS):
         factories.purpose(first, text="begun")
@@ -80,6 +93,7 @@ def faults() -> list[str]:
         )
         if fault is not None
     ]
+    found += [f"{table} is open" for table in unguarded_tables(connection)]
     for activity in ProcessingActivity.objects.all():
         words = Purpose.objects.filter(activity=activity).values_list("text", flat=True)
         if len(words) != PARTS or len(set(words)) != 1:
@@ -132,25 +146,25 @@ def killed(step: Step, word: str, *, statement: int | None, seconds: float) -> b
 
 
 def crash(times: int) -> dict[str, Any]:
-    """So many deaths, saves and publications in turn, every second pair at a statement. After each, all must hold."""
+    """So many deaths, each step in turn, every second round at a statement. After each, all must hold."""
     lot = random.Random(17)  # noqa: S311 (drawn alike every time)
     begin()
-    steps = (save, publish)
+    steps = (save, publish, erase)
     lengths = {step: statements_of(step, "measured") for step in steps}
     lasting = {step: duration(step, "timed") for step in steps}
     deaths: Counter[str] = Counter()
     found: list[str] = []
     turn = 0
     while deaths.total() < times and turn < 3 * times and not found:
-        step, by_clock = steps[turn % 2], turn % 4 > 1
+        step, by_clock = steps[turn % 3], turn // 3 % 2
         statement = None if by_clock else lot.randint(1, lengths[step])
         died = killed(step, f"turn {turn}", statement=statement, seconds=lot.uniform(0, lasting[step]))
         deaths[step.__name__] += died
         found = faults()
         turn += 1
     before = ProcessingActivity.objects.count()
-    save("afterwards")
-    publish("afterwards")
+    for step in steps:
+        step("afterwards")
     saved = ProcessingActivity.objects.count() - before
     return {"deaths": dict(deaths), "faults": found + faults(), "saved afterwards": saved}
 

@@ -1,4 +1,4 @@
-"""A process killed in the middle of a save or of a publication leaves nothing half-done."""
+"""A process killed in the middle of a save, a publication or an expunge leaves nothing half-done."""
 
 import json
 
@@ -14,7 +14,8 @@ def test_nothing_is_half_done(elsewhere: dict[str, str]) -> None:
     finish(run("manage.py", "migrate", "--verbosity", "0", environment=elsewhere))
     left = json.loads(finish(run("-m", "tests.ledger.crashing", str(TIMES), environment=elsewhere)))
     assert sum(left["deaths"].values()) == TIMES
-    assert min(left["deaths"].values()) > TIMES // 3
+    assert min(left["deaths"].values()) > TIMES // 5
     assert (left["faults"], left["saved afterwards"]) == ([], 1)
     told = finish(run("manage.py", "verify_history", environment=elsewhere)).splitlines()
-    assert told == ["shared: intact", "acme: intact", "acme, releases (subprocessors): intact"]
+    assert told[1].startswith("acme: intact, ")
+    assert [told[0], *told[2:]] == ["shared: intact", "acme, releases (subprocessors): intact"]
