@@ -8,6 +8,26 @@ from django.utils.translation import ngettext
 PERIOD = re.compile(r"^P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$")
 
 
+UNITS = {"y": "Y", "year": "Y", "m": "M", "month": "M", "w": "W", "week": "W", "d": "D", "day": "D"}
+SAID = re.compile(r"(\d+) *([a-z]+)")
+BETWEEN = re.compile(r"[\s,]*(?:\band\b)?[\s,]*")
+
+
+def period_of(words: str) -> str:
+    """The ISO 8601 duration of a period in English words: “10 years”, “1 year and 6 months”; else the text as it is."""
+    text = words.strip().lower()
+    if BETWEEN.sub("", SAID.sub("", text)):
+        return words
+    counts: dict[str, str] = {}
+    for count, unit in SAID.findall(text):
+        letter = UNITS.get(unit) or UNITS.get(unit.removesuffix("s"))
+        if letter is None or letter in counts:
+            return words
+        counts[letter] = count
+    found = "P" + "".join(counts[letter] + letter for letter in "YMWD" if letter in counts)
+    return found if is_period(found) else words
+
+
 def is_period(text: str) -> bool:
     """Whether the text is a period of whole years, months, weeks and days, such as P90D or P1Y6M, and not zero."""
     found = PERIOD.match(text)
