@@ -31,7 +31,8 @@ def source_boxes(source: Source, *, x: float, y: float, width: float) -> list[Bo
 def absent_box(value: Value, *, x: float, y: float, width: float) -> Box:
     """Why there is nothing, or that it is missing."""
     missing = value.state is State.MISSING
-    said = [(text, LOUD if missing else SOFT) for text in value.texts]
+    hand = LOUD if missing else SOFT
+    said = [(shorten(text, LONGEST, placeholder="…"), hand) for text in value.texts]
     return box(said, x=x, y=y, width=width, kind=Kind.MISSING if missing else Kind.SAID)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from registry.documents.footing import STRENGTH, Footing
 from registry.documents.register import Map, MapPlace
 from registry.documents.wording import remarked
 from registry.render.pictures.charts import painted
+from registry.render.pictures.contents import LONGEST
 from registry.render.pictures.footings import swatch
 from registry.render.pictures.lettering import (
     LABEL,
@@ -129,7 +131,7 @@ def _legend(said: Map, *, x: float, y: float, width: float) -> list[Entry]:
     for one in said.beside:
         hand = LOUD if one.place.footing is Footing.NOT_STATED else NAME
         rests = [(ground, TEXT) for ground in one.place.grounds]
-        who = (", ".join(one.recipients), SOFT)
+        who = (_few(one.recipients), SOFT)
         add(
             (one.place.name, hand),
             (str(one.place.footing.label), TEXT),
@@ -140,6 +142,16 @@ def _legend(said: Map, *, x: float, y: float, width: float) -> list[Entry]:
     if not entries:
         add((said.description, SOFT))
     return entries
+
+
+def _few(names: tuple[str, ...]) -> str:
+    """As many names as there is room for, and how many there are beyond; the table beside the picture has all of them."""
+    _first, *further = accumulate(map(len, names))
+    count = 1 + sum(letters <= LONGEST for letters in further)
+    shown = ", ".join(names[:count])
+    if count == len(names):
+        return shown
+    return _("%(names)s and %(count)s more") % {"names": shown, "count": len(names) - count}
 
 
 def _entry(entry: Entry) -> Iterator[SafeString]:

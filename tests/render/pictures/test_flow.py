@@ -106,6 +106,12 @@ def test_a_reason_stands_in_the_place_of_recipients() -> None:
     assert "Notapplicable:keptonpaper" in said(flow_svg(flow, prefix="p"))
 
 
+def test_a_long_reason_for_none_is_cut() -> None:
+    drawn = said(flow_svg(replace(NOTHING, absent=not_applicable("word " * 2000)), prefix="p"))
+    assert drawn.count("word") < 100
+    assert "…" in drawn
+
+
 def test_a_recipient_under_a_condition_is_dashed_and_so_are_its_links() -> None:
     layout = columns(FLOW)
     assert [box.whole for box in layout.boxes if box.kind.value == "conditional"] == [

@@ -132,6 +132,15 @@ def test_the_legend_names_every_country_however_many(codes: list[str]) -> None:
     assert [code for code in codes if "".join(place_name(code).split()) not in drawn] == []
 
 
+def test_many_recipients_are_counted_in_the_legend() -> None:
+    names = tuple(f"Vendor number {number}" for number in range(1, 301))
+    written = " ".join(
+        texts(map_svg(replace(MAP, beside=(replace(MAP.beside[0], recipients=names),)), prefix="p"))
+    )
+    assert "Vendor number 9, Vendor number 10 and 290 more" in written
+    assert "Vendor number 11" not in written
+
+
 def test_markup_in_records_stays_text() -> None:
     shown = replace(
         MAP, title="<b>&", beside=(replace(MAP.beside[0], recipients=("<script>alert(1)</script>",)),)
