@@ -134,8 +134,8 @@ CONTROLLER = (
         side=Side.CONTROLLER,
         title=_("Given to whom"),
         help=_(
-            "Everybody outside who receives data, or will. Often forgotten: processors are recipients too, from hosting to "
-            "support."
+            "Everybody outside who receives data, or will: a service with its company, a company, or a category. Often "
+            "forgotten: processors are recipients too, from hosting to support."
         ),
         blocks=("disclosures", "none-received"),
     ),

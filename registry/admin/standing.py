@@ -59,8 +59,9 @@ class Beside:
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """An open question: its text, who has taken it on and until when, and where to answer, assign or close it."""
+    """An open question: its number and text, who has taken it on and until when, and where to assign or close it."""
 
+    key: int
     question: str
     who: str
     url: str
@@ -192,7 +193,7 @@ class Written:
         return Beside(
             heading=_("From the organisation, for all its activities"),
             lines=lines,
-            url=self.places("organisation", self.shown.organisation.id),
+            url=f"{self.places('organisation', self.shown.organisation.id)}#id_dpo",
             link=_("Change this with the organisation"),
         )
 

@@ -16,7 +16,7 @@ from registry.admin.activity_parts import ClientInline, DataUseInline, PartInlin
 from registry.admin.base import RecordAdmin
 from registry.admin.edits import Edit
 from registry.admin.panels import Block, Panel, Step, in_order_of_law, merged
-from registry.admin.questions import asking, open_questions
+from registry.admin.questions import ANSWERED, asking, close_answered, open_questions
 from registry.admin.standing import Fields, Standing, blank, standings
 from registry.documents.days import day_at
 from registry.documents.edition import Edition
@@ -77,6 +77,9 @@ class Walking(RecordAdmin):
 
     def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        kept = [part.instance for formset in formsets for part in formset.initial_forms if part.instance.pk]
+        today = day_at(timezone.now(), timezone=request.edit.organisation.timezone)
+        close_answered([form.instance, *kept], keys=request.POST.getlist(ANSWERED), on=today)
         request.edit.saved = form.instance
 
     def message_user(self, request: Any, message: Any, level: Any = messages.INFO, **kwargs: Any) -> None:

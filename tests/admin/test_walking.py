@@ -54,6 +54,29 @@ def test_processor_walks_from_a_to_d(acme: Organisation, officer: Client) -> Non
     assert recorded == {"joint": False, "purposes": True, "data_uses": False}
 
 
+def test_ticked_questions_are_closed_with_the_form(
+    acme: Organisation, other: Organisation, officer: Client
+) -> None:
+    activity = factories.activity(acme)
+    asked = [
+        factories.clarification(activity, "role"),
+        factories.clarification(factories.purpose(activity), "text"),
+        factories.clarification(activity, "owner"),
+        factories.clarification(factories.party(acme)),
+        factories.clarification(other),
+    ]
+    before = len(revisions(acme))
+    data = typed(form(officer, activity))
+    ticked = [str(asked[index].pk) for index in (0, 1, 3, 4)]
+    officer.post(url("processingactivity", "change", activity.pk), {**data, "answered": [*ticked, "x"]})
+    for one in asked:
+        one.refresh_from_db()
+    assert [one.closed_on is not None for one in asked] == [True, True, False, False, False]
+    assert len(revisions(acme)) == before + 1
+    open_now = step(form(officer, activity), "activity").standing.questions
+    assert [one.key for one in open_now] == [asked[2].pk]
+
+
 def test_new_record_can_begin_as_a_processors(acme: Organisation, officer: Client) -> None:
     page = officer.get(url("processingactivity", "add", role="processor"))
     assert "(b)processing" in shown(page)
@@ -96,7 +119,7 @@ def test_officers_come_from_the_organisation(acme: Organisation, officer: Client
         ("Representative: European Union", ("Missing",)),
         ("Data protection officer", ("Dora Poe",)),
     ]
-    assert beside.url == url("organisation", "change", acme.pk)
+    assert beside.url == url("organisation", "change", acme.pk) + "#id_dpo"
 
 
 def test_time_limits_are_listed_with_the_way_to_their_fields(acme: Organisation, officer: Client) -> None:
