@@ -18,9 +18,10 @@ class Channel(models.TextChoices):
 class Revision(models.Model):
     """One save: who, when, why, by which way, and what was written, linked to the revision before.
 
-    Append-only, guarded in the database. `payload` is canonical JSON (see `payloads.py`); null once it was
-    expunged, while `payload_sha256` stays and the chain still links. `actor_id` is the number of the account
-    that wrote, or null for the program itself; the name lives with the account and goes with it.
+    Append-only, guarded in the database. `payload` is canonical JSON (see `payloads.py`). What is expunged from it
+    is gone, while `payload_sha256` stays that of the whole and the chain still links (see `expunged.py`).
+    `actor_id` is the number of the account that wrote, or null for the program itself; the name lives with the
+    account and goes with it.
     """
 
     organisation = models.ForeignKey(
@@ -39,7 +40,7 @@ class Revision(models.Model):
     actor_id = models.BigIntegerField(_("account number"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True, default="")
     channel = models.CharField(_("channel"), max_length=10, choices=Channel)
-    payload = models.TextField(_("payload"), null=True)  # noqa: DJ001 (null: expunged; empty text is never sealed)
+    payload = models.TextField(_("payload"), null=True)  # noqa: DJ001 (empty text is never sealed)
     payload_sha256 = models.CharField(max_length=64)
     previous = models.CharField(_("previous digest"), max_length=64)
     digest = models.CharField(_("digest"), max_length=64, unique=True)
