@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_vary_headers
 
 TEXT = ("text/html", "text/javascript", "application/json")
 
@@ -18,4 +19,6 @@ class PageCompressionMiddleware(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: Any) -> HttpResponseBase:
         if response.headers.get("Content-Type", "").partition(";")[0] not in TEXT:
             return response
+        # Also where there is nothing to compress: a HEAD says what the GET would.
+        patch_vary_headers(response, ("Accept-Encoding",))
         return super().process_response(request, response)
