@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
-from django.utils.cache import patch_vary_headers
 
 TEXT = ("text/html", "text/javascript", "application/json")
 
