@@ -35,7 +35,9 @@ def bench_time() -> bool:
         *(partial(compared, since) for since in (last, last_but_one, first)),
         runs=7,
     )
-    queries = [queries_of(partial(read_inventory, organisation=owner, as_of=instant)) for instant in (None, last)]
+    queries = [
+        queries_of(partial(read_inventory, organisation=owner, as_of=instant)) for instant in (None, last)
+    ]
     seconds = "{:.2f} ÷ {:.2f} s".format
     return all([
         report("inventory as of ÷ live", past / live, 4, seconds(past, live)),

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tests.browser.conftest import CHROMIUM, OPTIONS
 from tests.browser.server import Site, serving
 
-COLOURS = 128
+COLOURS = 256
 WIDE, PHONE = (1280, 1000), (400, 860)
 ACTIVITY = "/admin/registry/processingactivity"
 ORGANISATION = "/admin/registry/organisation"
