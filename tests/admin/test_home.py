@@ -238,6 +238,7 @@ def cost(client: Client) -> int:
     return len(captured)
 
 
+@pytest.mark.slow
 def test_home_costs_the_same_for_one_and_a_thousand_activities(acme: Organisation, officer: Client) -> None:
     """Session, account, roles; organisations and heads; questions, releases; four for what is recent, and one more
     where accounts wrote. Cold: the inventory as well."""

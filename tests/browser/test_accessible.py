@@ -97,6 +97,7 @@ def test_signing_in_is_open_to_everybody(open_page: Open) -> None:
     assert found == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", DAILY)
 def test_page_is_open_to_everybody(open_page: Open, address: str) -> None:
     assert objections(open_page(address, sign_in="officer", examined=True)) == []
