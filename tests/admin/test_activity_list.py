@@ -9,13 +9,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from registry.models import DataCategory, Organisation, TransferMechanism
 from tests import factories
 from tests.admin.canary import CANARY, aviary
 from tests.admin.conftest import SignIn
 from tests.admin.records import url
+from tests.days import today
 
 FILTERS = ("missing", "role", "status", "review", "country", "mechanism", "delicate", "data", "service")
 
@@ -44,10 +44,6 @@ def cells(response: Any) -> list[list[str]]:
     body = response.content.decode().partition("<tbody>")[2].partition("</tbody>")[0]
     rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S) for row in body.split("<tr>")[1:]]
     return [[html.unescape(re.sub(r"<[^>]+>", "", cell)).strip() for cell in row] for row in rows]
-
-
-def today() -> dt.date:
-    return timezone.now().date()
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from registry.actions.publish import publish_subprocessors, withdraw_subprocessors
 from registry.ledger.recording import recording
@@ -19,8 +18,7 @@ from tests import factories
 from tests.admin.canary import CANARY, aviary
 from tests.admin.conftest import SignIn, user_of
 from tests.admin.records import url
-
-TODAY = timezone.now().date()
+from tests.days import today
 
 
 def page(client: Client) -> Any:
@@ -54,21 +52,21 @@ def busy(owner: Organisation, suffix: str = "") -> None:
     """One activity for each number that Home shows."""
     day = dt.timedelta(days=1)
     factories.activity(
-        owner, name=f"Overdue{suffix}", role="controller", status="approved", next_review_on=TODAY - day
+        owner, name=f"Overdue{suffix}", role="controller", status="approved", next_review_on=today() - day
     )
     factories.activity(
-        owner, name=f"Due{suffix}", role="processor", status="in-review", next_review_on=TODAY + 30 * day
+        owner, name=f"Due{suffix}", role="processor", status="in-review", next_review_on=today() + 30 * day
     )
     factories.activity(
-        owner, name=f"Later{suffix}", role="controller", status="approved", next_review_on=TODAY + 31 * day
+        owner, name=f"Later{suffix}", role="controller", status="approved", next_review_on=today() + 31 * day
     )
     factories.activity(owner, name=f"Draft{suffix}", role="controller")
     factories.activity(
-        owner, name=f"Past{suffix}", role="controller", status="retired", next_review_on=TODAY - day
+        owner, name=f"Past{suffix}", role="controller", status="retired", next_review_on=today() - day
     )
     factories.clarification(owner)
     factories.clarification(owner, who="")
-    factories.clarification(owner, who="", closed_on=TODAY)
+    factories.clarification(owner, who="", closed_on=today())
 
 
 def test_cards_count_what_needs_somebody(acme: Organisation, officer: Client) -> None:
@@ -115,11 +113,12 @@ def test_each_number_of_a_single_organisation_leads_there_too(acme: Organisation
 def test_organisations_say_what_they_lack_and_what_is_public(
     acme: Organisation, other: Organisation, root: Client
 ) -> None:
+    published_on = today()
+    day = f"{published_on.day} {published_on:%B %Y}"
     factories.changed(acme, dpo=factories.party(acme, email="dpo@vendor.example"), subprocessor_page=True)
     keeper = User.objects.get(pk=user_of(root).pk)
     publish_subprocessors(acme, by=keeper, note="")
     rows = {row.name: (row.gaps, row.published) for row in page(root).context["organisations"]}
-    day = f"{TODAY.day} {TODAY:%B %Y}"
     own = ("Postal address", "E-mail", "Representative: European Union")
     assert rows == {
         "Acme": (own, f"Public as of {day}"),
