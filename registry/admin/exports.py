@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from registry.access.roles import EXPORT, PUBLISH, may
-from registry.actions.exports import make_register, stamp_of
+from registry.actions.exports import Export, make_register, stamp_of
 from registry.actions.publish import publish_subprocessors, says_the_same, todays_list, withdraw_subprocessors
 from registry.actions.refused import Refused
 from registry.actions.release_chain import newest_release
@@ -68,6 +68,13 @@ class NoteForm(forms.Form):
 
     def clean_note(self) -> str:
         return tidy(self.cleaned_data["note"])
+
+
+def handed_over(made: Export) -> HttpResponse:
+    """The file, to be saved under its name."""
+    response = HttpResponse(made.content, content_type=made.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{made.filename}"'
+    return response
 
 
 class Exporting:
@@ -135,9 +142,7 @@ class Exporting:
             page.status_code = 400 if form.is_bound else 200
             return page
         made = make_register(organisation, by=request.user, now=now, **form.cleaned_data)
-        response = HttpResponse(made.content, content_type=made.media_type)
-        response.headers["Content-Disposition"] = f'attachment; filename="{made.filename}"'
-        return response
+        return handed_over(made)
 
     def subprocessors_view(
         self, request: HttpRequest, key: int, note: NoteForm | None = None

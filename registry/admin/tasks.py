@@ -97,6 +97,12 @@ TASKS = (
                 each="registry_organisation_story",
             ),
             Page(
+                label=_("Compare two days"),
+                name="registry_organisation_comparisons",
+                each="registry_organisation_comparison",
+                verb=EXPORT,
+            ),
+            Page(
                 label=_("Where the data go"),
                 name="registry_organisation_maps",
                 each="registry_organisation_map",

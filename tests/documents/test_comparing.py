@@ -152,6 +152,7 @@ MIRRORED = {
     Kind.BEGUN: Kind.ENDED,
     Kind.ENDED: Kind.BEGUN,
     Kind.REMOVED: Kind.ADDED,
+    Kind.RETIRED: Kind.BEGUN,
 }
 
 
@@ -168,6 +169,7 @@ def changed_items(changes: Any, *, mirrored: bool = False) -> set[Any]:
     found: set[Any] = set()
     for change in everything(changes):
         kind = MIRRORED.get(change.kind, change.kind) if mirrored else change.kind
+        kind = Kind.ENDED if kind is Kind.RETIRED else kind
         key = (change.table, change.id, kind)
         found |= {key}
         for item in change.items:
@@ -291,7 +293,7 @@ def test_what_ends_by_its_dates_ends_although_nobody_wrote() -> None:
     ]  # fmt: skip
 
 
-def test_retired_activities_and_ended_entries_are_no_longer_in_force() -> None:
+def test_activities_are_retired_and_entries_are_no_longer_in_force() -> None:
     entry = Subprocessor(id=1, service=HOSTING)
     before = inventory(activity(), subprocessors=(entry,), services=(HOSTING,))
     after = inventory(
@@ -300,12 +302,25 @@ def test_retired_activities_and_ended_entries_are_no_longer_in_force() -> None:
         services=(HOSTING,),
     )
     assert outline(compared(before, after)) == [
-        ("activities", [("ended", "Accounts", [("Status", ["Approved"], ["Retired"])])]),
+        ("activities", [("retired", "Accounts", [("Status", ["Approved"], ["Retired"])])]),
         (
             "subprocessors",
             [("ended", "Vendor: Hosting", [("Withdrawn on", ["None recorded"], ["1 June 2025"])])],
         ),
     ]
+
+
+def test_activity_is_retired_once_and_not_before_its_last_day() -> None:
+    still, ended = dt.date(2025, 6, 1), dt.date(2025, 5, 31)
+    over = activity(status=samples.RETIRED, in_force_until=ended)
+    cases = {
+        "changed": (activity(), activity(status=samples.RETIRED, in_force_until=still)),
+        "retired": (activity(), over),
+        "ended": (activity(status=samples.RETIRED, in_force_until=still), over),
+        "begun": (over, activity()),
+    }
+    for kind, (old, new) in cases.items():
+        assert [change.kind for change in compared(inventory(old), inventory(new)).changes] == [kind]
 
 
 def test_before_the_first_record_everything_is_added_but_the_law() -> None:
