@@ -47,7 +47,9 @@ class ComparisonForm(MomentForm):
         ),
     )
     until = forms.CharField(
-        label=gettext_lazy("To"), required=False, help_text=gettext_lazy("Likewise. Empty: now.")
+        label=gettext_lazy("To"),
+        required=False,
+        help_text=gettext_lazy("As recorded by the end of a day, or by a time. Empty: now."),
     )
     on = forms.CharField(
         label=gettext_lazy("As in force on"),

@@ -26,14 +26,19 @@ def about(difference: Difference, *, stamp: DifferenceStamp) -> About:
         note=difference.note,
         fingerprint=digest,
         running=_running(before, after),
-        facts=(
-            Fact(key="from", heading=_("From"), value=_state(before, asked=stamp.since)),
-            Fact(key="to", heading=_("To"), value=_state(after, asked=stamp.as_of)),
-            Fact(key="on", heading=_("In force on"), value=filled(days_words(before.on, after.on))),
-            Fact(key="changes", heading=_("Changes"), value=filled(*total(difference))),
-            Fact(key="revisions", heading=_("Revisions between"), value=_revisions(difference)),
-            *_of_copy(difference, digest, stamp=stamp),
-        ),
+        facts=(*facts_of(difference, stamp=stamp), *_of_copy(difference, digest, stamp=stamp)),
+    )
+
+
+def facts_of(difference: Difference, *, stamp: DifferenceStamp) -> tuple[Fact, ...]:
+    """Between which states, and how much changed: what is the same for every copy."""
+    before, after = difference.before, difference.after
+    return (
+        Fact(key="from", heading=_("From"), value=_state(before, asked=stamp.since)),
+        Fact(key="to", heading=_("To"), value=_state(after, asked=stamp.as_of)),
+        Fact(key="on", heading=_("In force on"), value=filled(days_words(before.on, after.on))),
+        Fact(key="changes", heading=_("Changes"), value=filled(*total(difference))),
+        Fact(key="revisions", heading=_("Revisions between"), value=_revisions(difference)),
     )
 
 

@@ -1,14 +1,14 @@
 """A difference as a part of a page: some of its records, those of one page after another, and the contents of all of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from registry.documents.difference import Change, Difference, DifferenceStamp, Kind, Subject
 from registry.documents.register import Fact
-from registry.render.differences.about import about
+from registry.render.differences.about import facts_of
 from registry.render.differences.pieces import Setting, Ways, anchor_of, subject_piece
 from registry.render.differences.wording import counted, kind_words, plainly, title_of
 from registry.render.printable import every_text, printable
@@ -60,6 +60,14 @@ class OnScreen:
     """Counts from 1."""
     folded: bool
 
+    @property
+    def earlier(self) -> int | None:
+        return self.page - 1 if self.page > 1 else None
+
+    @property
+    def later(self) -> int | None:
+        return self.page + 1 if self.page < self.pages else None
+
 
 def on_screen(
     difference: Difference, *, stamp: DifferenceStamp, page: int, unfolded: bool, ways: Ways
@@ -69,21 +77,17 @@ def on_screen(
     `unfolded`: every record in full, however many there are.
     """
     with override(difference.language):
-        shown = every_text(difference, printable)
-        count = sum(len(subject.changes) for subject in shown.subjects)
+        placed = list(_placed(difference))
+        count = sum(len(changes) for _subject, changes in placed)
         pages = max(1, -(-count // PER_PAGE))
         number = min(max(page, 1), pages)
         folded = count > OPEN and not unfolded
-        setting = Setting(shown, ways=ways)
-        pieces = [
-            SafeString(one)  # our own templates made it, and escaped what is recorded
-            for one in _pieces(_placed(shown), number, setting, folded=folded)
-        ]
+        setting = Setting(every_text(replace(difference, subjects=()), printable), ways=ways)
         return OnScreen(
-            plainly=plainly(shown),
-            facts=every_text(about(difference, stamp=stamp), printable).facts,
-            contents=tuple(_listed(_placed(shown))),
-            pieces=tuple(pieces),
+            plainly=plainly(difference),
+            facts=every_text(facts_of(difference, stamp=stamp), printable),
+            contents=tuple(map(_listed, placed)),
+            pieces=tuple(_pieces(placed, number, setting, folded=folded)),
             count=count,
             pages=pages,
             page=number,
@@ -91,38 +95,39 @@ def on_screen(
         )
 
 
-Placed = Iterator[tuple[Subject, list[tuple[int, Change]]]]
-"""Each subject with its records, and the page on which each is."""
+Placed = tuple[Subject, list[tuple[int, Change]]]
+"""A subject with its records, and the page on which each is."""
 
 
-def _placed(difference: Difference) -> Placed:
+def _placed(difference: Difference) -> Iterator[Placed]:
     before = 0
     for subject in difference.subjects:
-        yield subject, [
-            (1 + place // PER_PAGE, change) for place, change in enumerate(subject.changes, start=before)
-        ]
+        places = enumerate(subject.changes, start=before)
+        yield subject, [(1 + place // PER_PAGE, change) for place, change in places]
         before += len(subject.changes)
 
 
-def _pieces(placed: Placed, page: int, setting: Setting, *, folded: bool) -> Iterator[str]:
+def _pieces(placed: list[Placed], page: int, setting: Setting, *, folded: bool) -> Iterator[SafeString]:
+    """Safe because templates of ours made them, which escape what is recorded."""
     for subject, changes in placed:
         here = [change for number, change in changes if number == page]
         if here:
-            yield subject_piece(subject).html
+            yield SafeString(subject_piece(subject).html)
         for change in here:
-            yield setting.record_piece(change, folded=folded).html
+            piece = setting.record_piece(every_text(change, printable), folded=folded)
+            yield SafeString(piece.html)
 
 
-def _listed(placed: Placed) -> Iterator[Listed]:
-    for subject, changes in placed:
-        entries = (
-            Entry(
-                page=number,
-                anchor=anchor_of(change),
-                title=title_of(change),
-                kind=change.kind,
-                became=kind_words(change.kind),
-            )
-            for number, change in changes
+def _listed(placed: Placed) -> Listed:
+    subject, changes = placed
+    entries = (
+        Entry(
+            page=number,
+            anchor=anchor_of(change),
+            title=printable(title_of(change)),
+            kind=change.kind,
+            became=kind_words(change.kind),
         )
-        yield Listed(heading=subject.heading, counted=counted(subject.changes), entries=tuple(entries))
+        for number, change in changes
+    )
+    return Listed(heading=subject.heading, counted=counted(subject.changes), entries=tuple(entries))
