@@ -78,9 +78,7 @@ def find_difference(
         # Before its first record an organisation has no time zone in a document, but the days asked for end in one.
         before, after = (replace(one, timezone=zone) for one in (difference.before, difference.after))
         difference = replace(difference, before=before, after=after)
-    return difference, DifferenceStamp(
-        made_by=made.made_by, made_at=made.made_at, as_of=until, since=since
-    )
+    return difference, DifferenceStamp(made_by=made.made_by, made_at=made.made_at, as_of=until, since=since)
 
 
 def read_difference(

@@ -94,9 +94,7 @@ class Comparing(Exporting):
             moments = {**form.cleaned_data, "by": request.user, "now": now}
             try:
                 if "format" in request.GET:
-                    return handed_over(
-                        make_difference(organisation, format=request.GET["format"], **moments)
-                    )
+                    return handed_over(make_difference(organisation, format=request.GET["format"], **moments))
                 found = self._compared(request, organisation, moments)
             except Refused as refused:
                 form.add_error(None, str(refused))

@@ -128,6 +128,12 @@ TASKS = (
                 each="registry_organisation_subprocessors",
                 verb=EXPORT,
             ),
+            Page(
+                label=_("List as a file"),
+                name="registry_organisation_subprocessor_lists",
+                each="registry_organisation_subprocessor_list",
+                verb=EXPORT,
+            ),
             Release,
         ),
     ),

@@ -10,7 +10,14 @@ from registry.documents.difference import Change, Difference, DifferenceStamp, I
 from registry.documents.register import Fact
 from registry.render.differences.about import about
 from registry.render.differences.marks import Marked, marked
-from registry.render.differences.wording import article_of, behind, kind_words, letter_of, part_behind, title_of
+from registry.render.differences.wording import (
+    article_of,
+    behind,
+    kind_words,
+    letter_of,
+    part_behind,
+    title_of,
+)
 from registry.render.printable import every_text, printable
 
 WIDTH, STEP = 100, 2

@@ -129,5 +129,7 @@ def plainly(difference: Difference) -> str:
     if difference.subjects:
         return ""
     if difference.revisions_between:
-        return _("Both moments say the same: what was saved between them was changed back, or is not compared.")
+        return _(
+            "Both moments say the same: what was saved between them was changed back, or is not compared."
+        )
     return _("Nothing changed between the two moments.")
