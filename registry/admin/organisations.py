@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from registry.admin.edits import Edit
 from registry.admin.comparing import Comparing
+from registry.admin.edits import Edit
 from registry.admin.parties import CONTACT
 from registry.admin.picturing import PlacesPicture
 from registry.admin.story import Story

@@ -15,8 +15,8 @@ from registry.documents.values import filled
 from registry.render.differences.formats import DIFFERENCE_FORMATS
 from registry.render.differences.naming import filename
 from registry.render.differences.wording import behind, kind_words, plainly
-from tests.render.documents import NOTHING_RECORDED
 from tests.render.differing import DIFFERENCE_STAMP, change, difference, item, nothing
+from tests.render.documents import NOTHING_RECORDED
 from tests.render.nasty import HIDDEN
 from tests.render.printed import pages, squeezed
 from tests.render.test_as_html import Elements

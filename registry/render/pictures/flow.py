@@ -20,7 +20,8 @@ from registry.render.printable import every_text, printable
 def flow_svg(flow: Flow, *, prefix: str, narrow: bool = False, imprint: str = "") -> SafeString:
     """The flow in one picture, as high as it needs: 760 pixels wide or, narrow, 360.
 
-    `imprint` stands in small print below it. The same flow is the same text. Raises ValueError for a prefix that cannot begin an id.
+    `imprint` stands in small print below it. The same flow is the same text. Raises ValueError for a prefix that cannot
+    begin an id.
     """
     shown = every_text(flow, printable)
     layout = branches(shown) if narrow else columns(shown)

@@ -43,7 +43,8 @@ SAMPLE = (26, 16)
 def map_svg(shown: Map, *, prefix: str, narrow: bool = False, imprint: str = "") -> SafeString:
     """The world, Europe in large where data are there, and a legend with the name of every place.
 
-    760 pixels wide or, narrow, 360. `imprint` stands in small print below it. The same map is the same text. Raises ValueError for a prefix that cannot begin an id.
+    760 pixels wide or, narrow, 360. `imprint` stands in small print below it. The same map is the same text. Raises
+    ValueError for a prefix that cannot begin an id.
     """
     said = every_text(shown, printable)
     width = NARROW if narrow else WIDE
