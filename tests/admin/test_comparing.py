@@ -89,7 +89,9 @@ def test_page_and_files_say_the_same(edited: str, acme: Organisation, auditor: C
             assert len(records) == 3
             # On the page each record has one line more, which leads to its history.
             lines = [" ".join(unescape(re.sub(r"<[^>]*>", " ", one)).split()) for one in records]
-            page = re.sub(r"The whole history of PA-000\d (Running accounts|Sending faxes|Help desk) ", "", text)
+            page = re.sub(
+                r"The whole history of PA-000\d (Running accounts|Sending faxes|Help desk) ", "", text
+            )
             assert [one for one in lines if one not in page] == []
 
 
