@@ -30,7 +30,7 @@ def flow_svg(flow: Flow, *, prefix: str, narrow: bool = False, imprint: str = ""
         *drawn(layout),
         *below,
         title=shown.title,
-        description=shown.description,
+        description=in_words(shown.description, imprint) if imprint else shown.description,
         prefix=prefix,
         width=layout.width,
         height=height,

@@ -27,6 +27,7 @@ from registry.render.pictures.lettering import (
     written,
 )
 from registry.render.pictures.outlines import chart
+from registry.render.pictures.paper import in_words
 from registry.render.pictures.sheets import Country, Sheet
 from registry.render.pictures.svg import element, outlined, picture
 from registry.render.printable import every_text, printable
@@ -62,7 +63,7 @@ def map_svg(shown: Map, *, prefix: str, narrow: bool = False, imprint: str = "")
         *(part for entry in legend for part in _entry(entry)),
         *small_print,
         title=said.title,
-        description=said.description,
+        description=in_words(said.description, imprint) if imprint else said.description,
         prefix=prefix,
         width=width,
         height=height,
