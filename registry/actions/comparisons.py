@@ -30,13 +30,33 @@ def make_difference(
     by: User | None,
     now: dt.datetime,
 ) -> Export:
-    """What changed after `since` and up to `until` (None: now) in one of `DIFFERENCE_FORMATS`.
+    """What `find_difference` finds, in one of `DIFFERENCE_FORMATS`. Raises as it does, and Refused for an unknown word."""
+    form = DIFFERENCE_FORMATS[known(format, DIFFERENCE_FORMATS, what=_("format"))]
+    difference, stamp = find_difference(organisation, since=since, until=until, on=on, by=by, now=now)
+    # Before its first record an organisation has no short name in a document, but the file needs one.
+    named = difference if difference.slug else replace(difference, slug=organisation.slug)
+    with translation.override(organisation.language):
+        return Export(
+            content=form.render(difference, stamp=stamp),
+            media_type=form.media_type,
+            filename=filename(named, form.extension, stamp=stamp),
+        )
+
+
+def find_difference(
+    organisation: Organisation,
+    *,
+    since: dt.datetime | None,
+    until: dt.datetime | None,
+    on: dt.date | None,
+    by: User | None,
+    now: dt.datetime,
+) -> tuple[Difference, DifferenceStamp]:
+    """What changed after `since` and up to `until` (None: now), and who asks.
 
     What is in force is judged on the day `on`; None: on each side the day of its own instant, in the organisation's
-    time zone. `by` None is the command line. Raises Refused where `since` is the later one and for an unknown word,
-    PermissionDenied.
+    time zone. `by` None is the command line. Raises Refused where `since` is the later one, PermissionDenied.
     """
-    form = DIFFERENCE_FORMATS[known(format, DIFFERENCE_FORMATS, what=_("format"))]
     refuse_unless_reader(organisation, by=by)
     zone = organisation.timezone
     if (since or now) > (until or now):
@@ -53,15 +73,12 @@ def make_difference(
             before_on=on or day_at(since or now, timezone=zone),
             after_on=on or day_at(until or now, timezone=zone),
         )
-        # Before its first record an organisation has no short name in a document, but the file needs one.
-        named = difference if difference.slug else replace(difference, slug=organisation.slug)
         made = stamp_of(by, as_of=until, now=now)
-        stamp = DifferenceStamp(made_by=made.made_by, made_at=made.made_at, as_of=until, since=since)
-        return Export(
-            content=form.render(difference, stamp=stamp),
-            media_type=form.media_type,
-            filename=filename(named, form.extension, stamp=stamp),
-        )
+    if difference.after.instant is None:
+        # Before its first record an organisation has no time zone in a document, but the days asked for end in one.
+        before, after = (replace(one, timezone=zone) for one in (difference.before, difference.after))
+        difference = replace(difference, before=before, after=after)
+    return difference, DifferenceStamp(made_by=made.made_by, made_at=made.made_at, as_of=until, since=since)
 
 
 def read_difference(

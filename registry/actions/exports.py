@@ -104,7 +104,10 @@ def stamp_of(by: User | None, *, as_of: dt.datetime | None, now: dt.datetime) ->
 
 
 def handed_over(document: Document, organisation: Organisation, *, form: Format, stamp: Stamp) -> Export:
-    # Before its first record an organisation has no short name in a document, but the file needs one.
+    if document.moment.instant is None:
+        # Before its first record an organisation has no time zone in a document, but the day asked for ends in one.
+        document = replace(document, moment=replace(document.moment, timezone=organisation.timezone))
+    # Nor has it a short name, but the file needs one.
     named = document if document.slug else replace(document, slug=organisation.slug)
     return Export(
         content=form.render(document, stamp=stamp),

@@ -9,14 +9,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from registry.access.roles import EXPORT, PUBLISH, may
-from registry.actions.exports import make_register, stamp_of
+from registry.actions.exports import Export, make_register, make_subprocessors, stamp_of
 from registry.actions.publish import publish_subprocessors, says_the_same, todays_list, withdraw_subprocessors
 from registry.actions.refused import Refused
 from registry.actions.release_chain import newest_release
@@ -28,6 +28,7 @@ from registry.admin.which import choose_organisation
 from registry.models import Organisation, Release
 from registry.models.fields import tidy
 from registry.render.as_html import html_page
+from registry.render.formats import LIST_FORMATS
 
 FORMATS = (
     ("pdf", gettext_lazy("PDF, to print and to hand over")),
@@ -56,6 +57,17 @@ class RegisterForm(MomentForm):
     field_order = ("format", "content", "part", "as_of", "on")
 
 
+class ListForm(MomentForm):
+    """Which subprocessor list: the words of the command line."""
+
+    format = forms.ChoiceField(
+        label=gettext_lazy("Format"),
+        choices=[choice for choice in FORMATS if choice[0] in LIST_FORMATS],
+        initial="pdf",
+    )
+    field_order = ("format", "as_of", "on")
+
+
 class NoteForm(forms.Form):
     """What stays inside, beside a publication."""
 
@@ -70,6 +82,13 @@ class NoteForm(forms.Form):
         return tidy(self.cleaned_data["note"])
 
 
+def handed_over(made: Export) -> HttpResponse:
+    """The file, to be saved under its name."""
+    response = HttpResponse(made.content, content_type=made.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{made.filename}"'
+    return response
+
+
 class Exporting:
     """Mixin for the admin of organisations."""
 
@@ -77,6 +96,7 @@ class Exporting:
         views = {
             "register": require_safe(self.register_view),
             "subprocessors": require_safe(self.subprocessors_view),
+            "subprocessor_list": require_safe(self.list_view),
             "preview": require_safe(self.preview_view),
             "publish": require_POST(self.publish_view),
             "withdraw": require_POST(self.withdraw_view),
@@ -126,18 +146,41 @@ class Exporting:
 
     def register_view(self, request: HttpRequest, key: int) -> HttpResponse:
         """Asks which register; answers with the file."""
-        organisation, now = self._organisation(request, key, EXPORT), timezone.now()
+        organisation = self._organisation(request, key, EXPORT)
+        said = {
+            "title": _("Register of %(name)s") % {"name": organisation},
+            "here": _("Register"),
+            "compare": reverse(f"{self.admin_site.name}:registry_organisation_comparison", args=[key]),
+        }
+        return self._file(request, organisation, RegisterForm, make_register, said)
+
+    def list_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        """Asks which subprocessor list; answers with the file."""
+        organisation = self._organisation(request, key, EXPORT)
+        said = {
+            "title": _("Subprocessor list of %(name)s") % {"name": organisation},
+            "here": _("Subprocessor list"),
+            "lead": _("As recorded, published or not. What was published is kept with the releases."),
+        }
+        return self._file(request, organisation, ListForm, make_subprocessors, said)
+
+    def _file(
+        self,
+        request: HttpRequest,
+        organisation: Organisation,
+        asks: type[MomentForm],
+        make: Callable[..., Export],
+        said: dict[str, Any],
+    ) -> HttpResponse:
+        """The page that asks, until what is asked makes sense; then the file."""
+        now = timezone.now()
         asked = request.GET if "format" in request.GET else None
-        form = RegisterForm(asked, initial=request.GET.dict(), organisation=organisation, now=now)
+        form = asks(asked, initial=request.GET.dict(), organisation=organisation, now=now)
         if not form.is_valid():
-            title = _("Register of %(name)s") % {"name": organisation}
-            page = self._page(request, "register", organisation, form=form, title=title)
+            page = self._page(request, "register", organisation, form=form, **said)
             page.status_code = 400 if form.is_bound else 200
             return page
-        made = make_register(organisation, by=request.user, now=now, **form.cleaned_data)
-        response = HttpResponse(made.content, content_type=made.media_type)
-        response.headers["Content-Disposition"] = f'attachment; filename="{made.filename}"'
-        return response
+        return handed_over(make(organisation, by=request.user, now=now, **form.cleaned_data))
 
     def subprocessors_view(
         self, request: HttpRequest, key: int, note: NoteForm | None = None

@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from registry.admin.comparing import Comparing
 from registry.admin.edits import Edit
-from registry.admin.exports import Exporting
 from registry.admin.parties import CONTACT
 from registry.admin.picturing import PlacesPicture
 from registry.admin.story import Story
@@ -21,7 +21,7 @@ from registry.models import Organisation
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(Exporting, Story, PlacesPicture):
+class OrganisationAdmin(Comparing, Story, PlacesPicture):
     """Each is its own owner; there is no deleting what has a history."""
 
     owned = False

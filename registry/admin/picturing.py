@@ -27,7 +27,6 @@ from registry.render.pictures.flow import flow_svg
 from registry.render.pictures.world import map_svg
 from registry.render.pieces import grid_html
 from registry.render.printable import every_text, printable
-from registry.render.wording import day, instant
 
 PREFIX = "picture"
 """Begins the ids in a picture that stands alone on its page."""
@@ -115,7 +114,7 @@ class Picturing(RecordAdmin):
             return self._picture_answer(request, record, form, shown)
         with translation.override(self.keeper(record).language):
             draw = flow_svg if isinstance(shown, Flow) else map_svg
-            svg = draw(shown, prefix=PREFIX)
+            svg = draw(shown, prefix=PREFIX, imprint=form.state)
         name = self._filename(record, on=form.cleaned_data["on"])
         disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
         return HttpResponse(svg, content_type="image/svg+xml; charset=utf-8", headers=disposition)
@@ -154,7 +153,7 @@ class Picturing(RecordAdmin):
             "opts": self.opts,
             "record": record,
             "form": form,
-            "state": _state(form) if form.is_valid() else "",
+            "state": form.state if form.is_valid() else "",
             "picture": self._picture(record, shown),
             "file": f"{file}?{query}" if query else file,
         }
@@ -168,15 +167,6 @@ class Picturing(RecordAdmin):
             if isinstance(shown, Flow):
                 return flow_picture(shown)
             return map_picture(shown) if shown else None
-
-
-def _state(form: MomentForm) -> str:
-    """Which state of the records the picture shows."""
-    as_of, on = form.cleaned_data["as_of"], form.cleaned_data["on"]
-    if as_of is None:
-        return _("As recorded now, in force on %(day)s.") % {"day": day(on)}
-    words = {"instant": instant(as_of, timezone=form.clocks["timezone"]), "day": day(on)}
-    return _("As recorded by %(instant)s, in force on %(day)s.") % words
 
 
 class FlowPicture(Picturing):

@@ -1,5 +1,6 @@
 """The printed sheet of an activity: as recorded, and as it would be if what is typed were saved."""
 
+import datetime as dt
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from registry.admin.activity_panels import WALKS
 from registry.admin.base import problems
+from registry.admin.moments import MomentForm
 from registry.admin.walking import Walking, fields_of, side_of
 from registry.documents.completeness import activity_sheet
 from registry.documents.days import day_at
@@ -94,7 +96,9 @@ class Previewing(Walking):
     def _previewed(self, request: Any, seen: Previewed) -> HttpResponse:
         activity = next(one for one in seen.inventory.activities if one.id == seen.form.instance.pk)
         if FRAGMENT not in request.GET:
-            sheet = self._sheet(seen.inventory, activity.id, request.edit.organisation, content="art30")
+            organisation = request.edit.organisation
+            on = day_at(timezone.now(), timezone=organisation.timezone)
+            sheet = self._sheet(seen.inventory, activity.id, organisation, on=on, content="art30")
             title = _("Preview of %(activity)s") % {"activity": seen.form.instance}
             return self._page(request, {"sheet": sheet, "preview": True}, title=title)
         side = side_of(seen.form)
@@ -104,7 +108,7 @@ class Previewing(Walking):
         return self._page(request, {"standings": standings}, title="")
 
     def sheet_view(self, request: Any, key: int) -> HttpResponse:
-        """The sheet as it is recorded, in one of two editions."""
+        """The sheet as it was recorded by any moment and in force on any day, in one of two editions."""
         record = self.get_object(request, str(key))
         if record is None:
             raise Http404(_("There is no such record, or it belongs to another organisation."))
@@ -114,13 +118,21 @@ class Previewing(Walking):
         if content not in CONTENTS:
             raise Http404(_("There are two editions: art30 and full."))
         organisation = Organisation.objects.get(pk=record.organisation_id)
-        inventory = read_inventory(organisation=organisation)
-        sheet = self._sheet(inventory, record.pk, organisation, content=content)
-        shown = {"sheet": sheet, "record": record, "content": content, "other": CONTENTS[content]}
-        return self._page(request, shown, title=str(record))
+        form = MomentForm(request.GET, organisation=organisation, now=timezone.now())
+        shown = {"form": form, "record": record, "content": content, "other": CONTENTS[content]}
+        if form.is_valid():
+            inventory = read_inventory(organisation=organisation, as_of=form.cleaned_data["as_of"])
+            if any(activity.id == record.pk for activity in inventory.activities):
+                on = form.cleaned_data["on"]
+                shown["sheet"] = self._sheet(inventory, record.pk, organisation, on=on, content=content)
+            shown["state"] = form.state
+        page = self._page(request, shown, title=str(record))
+        page.status_code = 200 if form.is_valid() else 400
+        return page
 
-    def _sheet(self, inventory: Inventory, key: int, organisation: Organisation, *, content: str) -> str:
-        on = day_at(timezone.now(), timezone=organisation.timezone)
+    def _sheet(
+        self, inventory: Inventory, key: int, organisation: Organisation, *, on: dt.date, content: str
+    ) -> str:
         with translation.override(organisation.language):
             sheet: Sheet = activity_sheet(inventory, key, on=on, content=content)
             return sheet_piece(every_text(sheet, printable), anchor="sheet", on_paper=False).html

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -96,6 +96,13 @@ class Story(RecordAdmin):
             "organisation": teller.owner,
             "timezone": teller.zone,
             "story": story_url(teller.key, site=self.admin_site.name),
+            "compare": self._comparison(teller.key),
             **more,
         }
         return TemplateResponse(request, f"admin/registry/{template}.html", context)
+
+    def _comparison(self, owner: int | None) -> str:
+        """Where two days of an organisation are compared."""
+        if owner is None:
+            return ""
+        return reverse(f"{self.admin_site.name}:registry_organisation_comparison", args=[owner])

@@ -97,6 +97,12 @@ TASKS = (
                 each="registry_organisation_story",
             ),
             Page(
+                label=_("Compare two days"),
+                name="registry_organisation_comparisons",
+                each="registry_organisation_comparison",
+                verb=EXPORT,
+            ),
+            Page(
                 label=_("Where the data go"),
                 name="registry_organisation_maps",
                 each="registry_organisation_map",
@@ -120,6 +126,12 @@ TASKS = (
                 label=_("Subprocessor page"),
                 name="registry_organisation_subprocessor_pages",
                 each="registry_organisation_subprocessors",
+                verb=EXPORT,
+            ),
+            Page(
+                label=_("List as a file"),
+                name="registry_organisation_subprocessor_lists",
+                each="registry_organisation_subprocessor_list",
                 verb=EXPORT,
             ),
             Release,

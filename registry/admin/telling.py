@@ -45,6 +45,8 @@ class Told:
     """The address of this revision alone."""
     register: str = ""
     """The address of the register as of that moment; empty for what belongs to no organisation."""
+    since: str = ""
+    """The address of what changed in it since that moment; likewise."""
 
 
 class Teller:
@@ -101,6 +103,7 @@ class Teller:
             large=large,
             alone=revision_url(self.key, revision.number, site=self.site.name),
             register=register_url(self.key, revision.instant, zone=self.zone, site=self.site.name),
+            since=comparison_url(self.key, revision.instant, zone=self.zone, site=self.site.name),
         )
 
     def _subjects(self, versions: dict[int, list[Version]]) -> dict[int, list[Subject]]:
@@ -162,5 +165,18 @@ def register_url(owner: int | None, instant: dt.datetime, *, zone: zoneinfo.Zone
     if owner is None:
         return ""
     local = instant.astimezone(zone)
-    query = {"as_of": local.isoformat(timespec="microseconds"), "on": local.date().isoformat()}
+    query = {"as_of": precise(instant, zone=zone), "on": local.date().isoformat()}
     return reverse(f"{site}:registry_organisation_register", args=[owner], query=query)
+
+
+def comparison_url(owner: int | None, since: dt.datetime, *, zone: zoneinfo.ZoneInfo, site: str) -> str:
+    """Where it is said what changed in the register since an instant; empty for what belongs to no organisation."""
+    if owner is None:
+        return ""
+    query = {"since": precise(since, zone=zone)}
+    return reverse(f"{site}:registry_organisation_comparison", args=[owner], query=query)
+
+
+def precise(instant: dt.datetime, *, zone: zoneinfo.ZoneInfo) -> str:
+    """An instant as people may type it, to the microsecond."""
+    return instant.astimezone(zone).isoformat(timespec="microseconds")

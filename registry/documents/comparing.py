@@ -81,7 +81,7 @@ def _moment(inventory: Inventory, *, on: dt.date, timezone: str) -> Moment:
 def in_force(record: Any, on: dt.date) -> bool:
     """Whether a record stood on a day, as far as its dates and its status say. Law and vocabularies always do."""
     match record:
-        case Activity(status=status) if status and status.code == RETIRED and not record.in_force_until:
+        case Activity() if retired(record) and not record.in_force_until:
             return False
         case InForce():
             return holds(record, on)
@@ -89,6 +89,11 @@ def in_force(record: Any, on: dt.date) -> bool:
             ended = record.ended_on is not None and record.ended_on < on
             return not ended and not (record.withdrawn_on is not None and record.withdrawn_on <= on)
     return True
+
+
+def retired(record: Any) -> bool:
+    """Whether it is an activity whose status says that it is over."""
+    return isinstance(record, Activity) and record.status is not None and record.status.code == RETIRED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +181,9 @@ class _Comparison:
         stood, stands = in_force(old, self.old.on), in_force(new, self.new.on)
         if stood == stands:
             return Kind.CHANGED
-        return Kind.BEGUN if stands else Kind.ENDED
+        if stands:
+            return Kind.BEGUN
+        return Kind.RETIRED if retired(new) and not retired(old) else Kind.ENDED
 
     def _item(self, item: Item, old: Any, new: Any, letters: Letters) -> ItemChange:
         letter, article = letters.get(item.section, ("", ""))

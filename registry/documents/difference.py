@@ -12,12 +12,14 @@ SCHEMA = "regesta.difference/1"
 
 
 class Kind(StrEnum):
-    """What became of a record. Begun and ended: it was recorded on both sides, but in force on one of them only."""
+    """What became of a record. Begun, ended and retired: it was recorded on both sides, but in force on one of them only;
+    retired where its status ended it."""
 
     ADDED = "added"
     BEGUN = "begun"
     CHANGED = "changed"
     ENDED = "ended"
+    RETIRED = "retired"
     REMOVED = "removed"
 
 

@@ -88,7 +88,25 @@ def test_register_of_the_only_organisation_needs_no_question(
     assert [url("organisation", "register", one.pk) in page for one in (acme, other)] == [True, True]
 
 
-@pytest.mark.parametrize("view", ["register", "subprocessors", "preview", "publish", "withdraw"])
+@pytest.mark.parametrize("form", ["pdf", "html", "csv", "json"])
+def test_list_comes_in_every_format_as_of_any_day(form: str, acme: Organisation, auditor: Client) -> None:
+    factories.subprocessor(acme)
+    page = auditor.get(url("organisation", "subprocessor_list", acme.pk))
+    assert (page.status_code, "Subprocessor list of Acme" in page.content.decode()) == (200, True)
+    response = auditor.get(
+        url("organisation", "subprocessor_list", acme.pk, format=form, as_of="2019-12-31", on="2020-01-31")
+    )
+    assert response.headers["Content-Disposition"] == (
+        f'attachment; filename="regesta-acme-subprocessors-2020-01-31.{form}"'
+    )
+    assert response.content.lstrip(b"\xef\xbb\xbf").lower().startswith(START[form].lower())
+    wrong = auditor.get(url("organisation", "subprocessor_list", acme.pk, format="xlsx"))
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (400, ["format"])
+
+
+@pytest.mark.parametrize(
+    "view", ["register", "subprocessors", "subprocessor_list", "preview", "publish", "withdraw"]
+)
 def test_strangers_find_no_organisation(
     view: str, acme: Organisation, other: Organisation, sign_in: SignIn
 ) -> None:

@@ -50,7 +50,8 @@ def test_flow_is_shown_in_words_as_picture_and_as_table(acme: Organisation, audi
     said = (
         "Recipients: Vendor; Places: Germany (Inside the EU/EEA)",
         "Vendor: Hosting (role missing; hosted)",
-        "As recorded now, in force on",
+        "As recorded now, ",
+        "; in force on ",
     )
     assert [text for text in said if text not in page] == []
     assert "style=" not in page
@@ -76,6 +77,8 @@ def test_file_is_the_picture_alone(name: str, acme: Organisation, auditor: Clien
     )
     assert response.content.startswith(b"<svg xmlns=")
     assert b"Germany" in response.content
+    (below,) = re.findall(r">(As recorded now, [^<]*)<", response.content.decode())
+    assert below.endswith(" UTC; in force on 31 January 2026.")
 
 
 @pytest.mark.parametrize("name", ["flow", "map"])

@@ -28,7 +28,8 @@ def name_of(model: Any) -> str:
 def lists(owner: Organisation) -> Iterator[str]:
     """Every page that shows many records, asked for the canary in every way there is."""
     yield from (reverse("admin:index"), reverse("admin:app_list", args=["registry"]), reverse("admin:places"))
-    yield url("organisation", "registers")
+    for chooser in ("registers", "comparisons", "subprocessor_lists"):
+        yield url("organisation", chooser)
     for model in MODELS:
         for query in ({}, {"q": CANARY}, {"organisation__id__exact": owner.pk}, {"o": "1.-2"}):
             yield url(name_of(model), "changelist", **query)
@@ -64,6 +65,10 @@ def pages(records: list[Any]) -> Iterator[str]:
         yield url("organisation", view, owner.pk)
     for form in ("html", "json", "csv"):
         yield url("organisation", "register", owner.pk, format=form, content="full", part="all")
+        yield url("organisation", "subprocessor_list", owner.pk, format=form)
+    yield url("organisation", "comparison", owner.pk)
+    for form in ("html", "json", "text"):
+        yield url("organisation", "comparison", owner.pk, format=form)
     document = next(record for record in records if name_of(record) == "document")
     yield reverse("admin:registry_document_file", args=[document.pk])
 

@@ -70,7 +70,12 @@ def test_officer_sees_the_tasks_of_the_register(officer: Client) -> None:
         "Reference data",
     ]
     assert found["Services and recipients"] == ["Services", "Companies and persons", "Agreements"]
-    assert found["Public page"] == ["Entries of the public list", "Subprocessor page", "Releases"]
+    assert found["Public page"] == [
+        "Entries of the public list",
+        "Subprocessor page",
+        "List as a file",
+        "Releases",
+    ]
 
 
 def test_auditor_is_not_offered_to_start_an_activity(officer: Client, auditor: Client) -> None:
@@ -100,10 +105,12 @@ def test_page_below_a_list_is_marked_instead_of_the_list(
 
 
 def test_page_of_an_organisation_belongs_to_what_led_there(acme: Organisation, officer: Client) -> None:
-    pages = ("register", "subprocessors", "change")
+    pages = ("register", "comparison", "subprocessors", "subprocessor_list", "change")
     assert [current(officer, url("organisation", page, acme.pk)) for page in pages] == [
         [("Register as a file", "true")],
+        [("Compare two days", "true")],
         [("Subprocessor page", "true")],
+        [("List as a file", "true")],
         [("Organisations", "true")],
     ]
 

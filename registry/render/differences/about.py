@@ -11,14 +11,13 @@ from registry.documents.register import Fact, Moment
 from registry.documents.values import Value, filled
 from registry.render.about import About
 from registry.render.differences.wording import days_words, total
-from registry.render.wording import instant
+from registry.render.wording import day, instant
 
 
 def about(difference: Difference, *, stamp: DifferenceStamp) -> About:
     """In the language that is active."""
     digest = fingerprint(difference)
     before, after = difference.before, difference.after
-    words = {"before": before.revision, "after": after.revision}
     return About(
         language=difference.language,
         title=_("Changes to the record of processing activities"),
@@ -26,15 +25,20 @@ def about(difference: Difference, *, stamp: DifferenceStamp) -> About:
         organisation=difference.name,
         note=difference.note,
         fingerprint=digest,
-        running=_("From revision %(before)s to revision %(after)s") % words,
-        facts=(
-            Fact(key="from", heading=_("From"), value=_state(before, asked=stamp.since)),
-            Fact(key="to", heading=_("To"), value=_state(after, asked=stamp.as_of)),
-            Fact(key="on", heading=_("In force on"), value=filled(days_words(before.on, after.on))),
-            Fact(key="changes", heading=_("Changes"), value=filled(*total(difference))),
-            Fact(key="revisions", heading=_("Revisions between"), value=_revisions(difference)),
-            *_of_copy(difference, digest, stamp=stamp),
-        ),
+        running=_running(before, after),
+        facts=(*facts_of(difference, stamp=stamp), *_of_copy(difference, digest, stamp=stamp)),
+    )
+
+
+def facts_of(difference: Difference, *, stamp: DifferenceStamp) -> tuple[Fact, ...]:
+    """Between which states, and how much changed: what is the same for every copy."""
+    before, after = difference.before, difference.after
+    return (
+        Fact(key="from", heading=_("From"), value=_state(before, asked=stamp.since)),
+        Fact(key="to", heading=_("To"), value=_state(after, asked=stamp.as_of)),
+        Fact(key="on", heading=_("In force on"), value=filled(days_words(before.on, after.on))),
+        Fact(key="changes", heading=_("Changes"), value=filled(*total(difference))),
+        Fact(key="revisions", heading=_("Revisions between"), value=_revisions(difference)),
     )
 
 
@@ -45,6 +49,26 @@ def _state(moment: Moment, *, asked: dt.datetime | None) -> Value:
         return filled(when, _("Nothing was recorded by then"))
     words = {"number": moment.revision, "instant": instant(moment.instant, timezone=moment.timezone)}
     return filled(when, _("Revision %(number)s of %(instant)s") % words)
+
+
+def _running(before: Moment, after: Moment) -> str:
+    """What the foot of every page says: both states, and what was in force on which day."""
+    words = {
+        "before": _revision(before),
+        "after": _revision(after),
+        "then": day(before.on),
+        "now": day(after.on),
+    }
+    if before.on == after.on:
+        return _("From %(before)s to %(after)s · in force on %(now)s") % words
+    return _("From %(before)s to %(after)s · in force on %(then)s and on %(now)s") % words
+
+
+def _revision(moment: Moment) -> str:
+    if moment.instant is None:
+        return _("nothing recorded")
+    words = {"number": moment.revision, "instant": instant(moment.instant, timezone=moment.timezone)}
+    return _("revision %(number)s of %(instant)s") % words
 
 
 def _revisions(difference: Difference) -> Value:

@@ -10,7 +10,14 @@ from registry.documents.difference import Change, Difference, DifferenceStamp, I
 from registry.documents.register import Fact
 from registry.render.differences.about import about
 from registry.render.differences.marks import Marked, marked
-from registry.render.differences.wording import article_of, behind, kind_words, letter_of, title_of
+from registry.render.differences.wording import (
+    article_of,
+    behind,
+    kind_words,
+    letter_of,
+    part_behind,
+    title_of,
+)
 from registry.render.printable import every_text, printable
 
 WIDTH, STEP = 100, 2
@@ -45,10 +52,15 @@ def _facts(facts: Iterable[Fact]) -> Iterator[str]:
 
 
 def _change(
-    change: Change, revisions: dict[str, Revised], *, timezone: str, depth: int = 0, under: str = ""
+    change: Change,
+    revisions: dict[str, Revised],
+    *,
+    timezone: str,
+    depth: int = 0,
+    whole: Change | None = None,
 ) -> Iterator[str]:
     pad = " " * STEP * depth
-    article = article_of(change, under=under)
+    article = article_of(change, under=whole.article if whole else "")
     words = {
         "what": change.what,
         "title": title_of(change),
@@ -62,13 +74,13 @@ def _change(
     )
     asked = letter_of(change), named % words
     yield from _wrapped(" ".join(filter(None, asked)), first=pad, rest=pad + " " * STEP * 2)
-    if not depth:
-        for text in behind(change, revisions, timezone=timezone):
-            yield from _wrapped(text, first=pad + " " * STEP, rest=pad + " " * STEP * 2)
+    who = [part_behind(change, whole, revisions)] if whole else behind(change, revisions, timezone=timezone)
+    for text in who:
+        yield from _wrapped(text, first=pad + " " * STEP, rest=pad + " " * STEP * 2)
     for item in change.items:
         yield from _item(item, pad=pad + " " * STEP, under=change.article)
     for part in change.parts:
-        yield from _change(part, revisions, timezone=timezone, depth=depth + 1, under=change.article)
+        yield from _change(part, revisions, timezone=timezone, depth=depth + 1, whole=change)
 
 
 def _item(item: ItemChange, *, pad: str, under: str) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """A difference as pieces of HTML: the cover, then each subject, then each record that changed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -15,7 +16,9 @@ from registry.render.differences.wording import (
     counted,
     kind_words,
     letter_of,
-    revision_words,
+    listed,
+    part_behind,
+    plainly,
     title_of,
 )
 from registry.render.notes import Notes
@@ -41,8 +44,24 @@ class ShownItem:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ways:
+    """Where a page leads on from a revision or a record: an address, or "" for none. Files lead nowhere."""
+
+    revision: Callable[[Revised], str] = lambda _revised: ""
+    record: Callable[[Change], str] = lambda _change: ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Linked:
+    """A sentence, and where it leads."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ShownChange:
-    """A record or a part as it is set. `level` is that of its heading."""
+    """A record or a part as it is set. `level` is that of its heading, `url` where its history is."""
 
     anchor: str
     level: int
@@ -52,7 +71,8 @@ class ShownChange:
     article: str
     what: str
     title: str
-    behind: tuple[str, ...]
+    url: str
+    behind: tuple[Linked, ...]
     columns: tuple[tuple[str, int], ...]
     """Heading, and share of the width in per cent."""
     items: tuple[ShownItem, ...]
@@ -61,14 +81,14 @@ class ShownChange:
 
 def pieces(difference: Difference, *, about: About) -> Iterator[Piece]:
     yield _cover(about)
-    revisions = {one.key: one for one in difference.revisions}
+    shown = Setting(difference)
     if not difference.subjects:
-        html = render_to_string("documents/difference/nothing.html")
+        html = render_to_string("documents/difference/nothing.html", {"said": plainly(difference)})
         yield Piece(anchor="nothing", label="", level=1, html=html)
     for subject in difference.subjects:
-        yield _subject(subject)
+        yield subject_piece(subject)
         for change in subject.changes:
-            yield _record(change, revisions, timezone=difference.after.timezone)
+            yield shown.record_piece(change)
 
 
 def _cover(about: About) -> Piece:
@@ -80,59 +100,60 @@ def _cover(about: About) -> Piece:
     return Piece(anchor="copy", label="", level=1, html=html)
 
 
-def _subject(subject: Subject) -> Piece:
+def subject_piece(subject: Subject) -> Piece:
+    """The heading of a subject, with how much of it changed."""
     context = {"subject": subject, "counted": counted(subject.changes)}
     html = render_to_string("documents/difference/subject.html", context)
     return Piece(anchor=subject.key, label=subject.heading, level=1, html=html)
 
 
-def _record(change: Change, revisions: dict[str, Revised], *, timezone: str) -> Piece:
-    who = tuple(behind(change, revisions, timezone=timezone))
-    shown = _shown(change, revisions, level=3, who=who)
-    html = render_to_string("documents/difference/change.html", {"change": shown})
-    return Piece(anchor=shown.anchor, label=title_of(change), level=2, html=html)
+def anchor_of(change: Change) -> str:
+    return f"{change.table}-{change.id}"
 
 
-def _shown(
-    change: Change,
-    revisions: dict[str, Revised],
-    *,
-    level: int,
-    who: tuple[str, ...],
-    whole: Change | None = None,
-) -> ShownChange:
-    under = whole.article if whole else ""
-    columns = _columns(change.kind)
-    return ShownChange(
-        anchor=f"{change.table}-{change.id}",
-        level=level,
-        kind=change.kind,
-        became=kind_words(change.kind),
-        letter=letter_of(change),
-        article=article_of(change, under=under),
-        what=change.what,
-        title=title_of(change),
-        behind=who,
-        columns=columns,
-        items=tuple(_item(one, columns, under=change.article) for one in change.items),
-        parts=tuple(
-            _shown(
-                part,
-                revisions,
-                level=min(level + 1, DEEPEST),
-                who=_part_behind(part, change, revisions),
-                whole=change,
-            )
-            for part in change.parts
-        ),
-    )
+class Setting:
+    """Sets the records of one difference."""
 
+    def __init__(self, difference: Difference, *, ways: Ways | None = None) -> None:
+        self.revisions = {one.key: one for one in difference.revisions}
+        self.timezone = difference.after.timezone
+        self.ways = ways or Ways()
 
-def _part_behind(part: Change, whole: Change, revisions: dict[str, Revised]) -> tuple[str, ...]:
-    """Which of the revisions named above wrote a part; nothing where there is no choice."""
-    if not part.revisions or len(whole.revisions) == 1:
-        return ()
-    return (", ".join(revision_words(revisions[key]) for key in part.revisions),)
+    def record_piece(self, change: Change, *, folded: bool = False) -> Piece:
+        """One record with its parts; `folded`, only its heading is seen until it is opened."""
+        shown = self._shown(change, level=3, behind=tuple(self._behind(change)))
+        html = render_to_string("documents/difference/change.html", {"change": shown, "folded": folded})
+        return Piece(anchor=shown.anchor, label=listed(change), level=2, html=html)
+
+    def _behind(self, change: Change) -> Iterator[Linked]:
+        """Who wrote, when and why, each with the way to the revision."""
+        said = behind(change, self.revisions, timezone=self.timezone)
+        for text, key in zip_longest(said, change.revisions):
+            yield Linked(text=text, url=self.ways.revision(self.revisions[key]) if key else "")
+
+    def _shown(
+        self, change: Change, *, level: int, behind: tuple[Linked, ...], whole: Change | None = None
+    ) -> ShownChange:
+        columns = _columns(change.kind)
+        return ShownChange(
+            anchor=anchor_of(change),
+            level=level,
+            kind=change.kind,
+            became=kind_words(change.kind),
+            letter=letter_of(change),
+            article=article_of(change, under=whole.article if whole else ""),
+            what=change.what,
+            title=title_of(change),
+            url="" if whole else self.ways.record(change),
+            behind=behind,
+            columns=columns,
+            items=tuple(_item(one, columns, under=change.article) for one in change.items),
+            parts=tuple(self._part(part, change, level=min(level + 1, DEEPEST)) for part in change.parts),
+        )
+
+    def _part(self, part: Change, whole: Change, *, level: int) -> ShownChange:
+        who = part_behind(part, whole, self.revisions)
+        return self._shown(part, level=level, behind=(Linked(text=who),) if who else (), whole=whole)
 
 
 def _columns(kind: Kind) -> tuple[tuple[str, int], ...]:

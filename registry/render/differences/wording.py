@@ -17,6 +17,7 @@ def kind_words(kind: Kind) -> str:
         Kind.BEGUN: _("Now in force"),
         Kind.CHANGED: _("Changed"),
         Kind.ENDED: _("No longer in force"),
+        Kind.RETIRED: _("Retired"),
         Kind.REMOVED: _("Removed"),
     }[kind]
 
@@ -31,6 +32,7 @@ def counted(changes: Iterable[Change]) -> str:
         Kind.ENDED: ngettext(
             "%(count)d no longer in force", "%(count)d no longer in force", by_kind[Kind.ENDED]
         ),
+        Kind.RETIRED: ngettext("%(count)d retired", "%(count)d retired", by_kind[Kind.RETIRED]),
         Kind.REMOVED: ngettext("%(count)d removed", "%(count)d removed", by_kind[Kind.REMOVED]),
     }
     return ", ".join(words % {"count": by_kind[kind]} for kind, words in said.items() if by_kind[kind])
@@ -39,6 +41,11 @@ def counted(changes: Iterable[Change]) -> str:
 def title_of(change: Change) -> str:
     """PA-0001 Running accounts"""
     return f"{change.reference} {change.title}".strip()
+
+
+def listed(change: Change) -> str:
+    """PA-0001 Running accounts · Changed: as contents name it"""
+    return _("%(title)s · %(became)s") % {"title": title_of(change), "became": kind_words(change.kind)}
 
 
 def letter_of(change: Change | ItemChange) -> str:
@@ -55,8 +62,26 @@ def behind(change: Change, revisions: dict[str, Revised], *, timezone: str) -> I
     """Who wrote, when and why, revision by revision; or that nobody did."""
     for key in change.revisions:
         yield revised_words(revisions[key], timezone=timezone)
-    if change.kind in (Kind.BEGUN, Kind.ENDED) and not change.items and not change.parts:
-        yield _("Nothing was written: its dates alone decide.")
+    if by_dates_alone(change):
+        yield unwritten()
+
+
+def by_dates_alone(change: Change) -> bool:
+    """Whether it begins or ends although nobody wrote."""
+    return change.kind in (Kind.BEGUN, Kind.ENDED) and not change.items and not change.parts
+
+
+def unwritten() -> str:
+    return _("Nothing was written: its dates alone decide.")
+
+
+def part_behind(part: Change, whole: Change, revisions: dict[str, Revised]) -> str:
+    """Which of the revisions named above wrote a part, or that none did; nothing where there is no choice."""
+    if by_dates_alone(part):
+        return unwritten()
+    if not part.revisions or len(whole.revisions) == 1:
+        return ""
+    return ", ".join(revision_words(revisions[key]) for key in part.revisions)
 
 
 def revised_words(revised: Revised, *, timezone: str) -> str:
@@ -86,9 +111,25 @@ def days_words(before: dt.date, after: dt.date) -> str:
 
 
 def total(difference: Difference) -> list[str]:
-    """How much changed, subject by subject; or that nothing did."""
+    """How much changed, subject by subject; or that nothing did; and where nothing was there at first."""
+    remark = plainly(difference)
     said = [
         _("%(subject)s: %(counted)s") % {"subject": subject.heading, "counted": counted(subject.changes)}
         for subject in difference.subjects
     ]
-    return said or [_("Nothing changed.")]
+    return [*([remark] if remark else []), *said]
+
+
+def plainly(difference: Difference) -> str:
+    """What has to be said before anything else: that nothing differs, or that there was nothing to begin with."""
+    if difference.after.instant is None:
+        return _("Nothing was recorded by either moment.")
+    if difference.before.instant is None:
+        return _("Nothing was recorded by the first moment, so everything counts as added.")
+    if difference.subjects:
+        return ""
+    if difference.revisions_between:
+        return _(
+            "Both moments say the same: what was saved between them was changed back, or is not compared."
+        )
+    return _("Nothing changed between the two moments.")

@@ -11,25 +11,29 @@ from registry.documents.register import Flow, Recipient
 from registry.render.pictures.boxes import drawn
 from registry.render.pictures.branches import branches
 from registry.render.pictures.columns import columns
+from registry.render.pictures.lettering import imprint_below
 from registry.render.pictures.paper import for_paper, in_words
 from registry.render.pictures.svg import picture
 from registry.render.printable import every_text, printable
 
 
-def flow_svg(flow: Flow, *, prefix: str, narrow: bool = False) -> SafeString:
+def flow_svg(flow: Flow, *, prefix: str, narrow: bool = False, imprint: str = "") -> SafeString:
     """The flow in one picture, as high as it needs: 760 pixels wide or, narrow, 360.
 
-    The same flow is the same text. Raises ValueError for a prefix that cannot begin an id.
+    `imprint` stands in small print below it. The same flow is the same text. Raises ValueError for a prefix that cannot
+    begin an id.
     """
     shown = every_text(flow, printable)
     layout = branches(shown) if narrow else columns(shown)
+    below, height = imprint_below(imprint, width=layout.width, height=layout.height)
     return picture(
         *drawn(layout),
+        *below,
         title=shown.title,
-        description=shown.description,
+        description=in_words(shown.description, imprint) if imprint else shown.description,
         prefix=prefix,
         width=layout.width,
-        height=layout.height,
+        height=height,
         narrow=narrow,
     )
 

@@ -15,6 +15,8 @@ FACES = {400: "SourceSans3-Regular.ttf", 600: "SourceSans3-Semibold.ttf"}
 UNKNOWN, WIDE = 0.62, 1.0
 """Ems of a character that the text face lacks; of one that is as wide as high."""
 LEADING = 1.25
+GAP = 16
+"""Pixels between a picture and what is printed below it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +40,7 @@ SOFT = Hand(size=12, colour="soft")
 SLANTED = Hand(size=12, italic=True)
 OPEN = Hand(size=12, colour="open")
 LOUD = Hand(weight=600, colour="open")
+SMALL = Hand(size=11, colour="soft")
 LABEL = Hand(size=12, weight=600, colour="soft")
 
 
@@ -88,6 +91,14 @@ def written(lines: Iterable[Line], *, x: float, y: float) -> Iterator[SafeString
     for line in lines:
         yield lettered(line.text, line.hand, x=x, y=y + line.hand.leading * 0.75)
         y += line.hand.leading
+
+
+def imprint_below(text: str, *, width: float, height: float) -> tuple[tuple[SafeString, ...], float]:
+    """Small print under a picture of that size, for one that leaves its page; and how high both are. None for no text."""
+    lines = wrapped(text, SMALL, room=width)
+    if not lines:
+        return (), height
+    return tuple(written(lines, x=0, y=height + GAP)), height + GAP + depth(lines)
 
 
 def lettered(text: str, hand: Hand, *, x: float, y: float, anchor: str | None = None) -> SafeString:

@@ -22,10 +22,12 @@ from registry.render.pictures.lettering import (
     Hand,
     Line,
     depth,
+    imprint_below,
     paragraphs,
     written,
 )
 from registry.render.pictures.outlines import chart
+from registry.render.pictures.paper import in_words
 from registry.render.pictures.sheets import Country, Sheet
 from registry.render.pictures.svg import element, outlined, picture
 from registry.render.printable import every_text, printable
@@ -39,10 +41,11 @@ SAMPLE = (26, 16)
 """Width and height of a sample of a footing."""
 
 
-def map_svg(shown: Map, *, prefix: str, narrow: bool = False) -> SafeString:
+def map_svg(shown: Map, *, prefix: str, narrow: bool = False, imprint: str = "") -> SafeString:
     """The world, Europe in large where data are there, and a legend with the name of every place.
 
-    760 pixels wide or, narrow, 360. The same map is the same text. Raises ValueError for a prefix that cannot begin an id.
+    760 pixels wide or, narrow, 360. `imprint` stands in small print below it. The same map is the same text. Raises
+    ValueError for a prefix that cannot begin an id.
     """
     said = every_text(shown, printable)
     width = NARROW if narrow else WIDE
@@ -53,14 +56,17 @@ def map_svg(shown: Map, *, prefix: str, narrow: bool = False) -> SafeString:
     aside = INSET + GAP if europe in sheets and not narrow else 1
     below = sheets[-1] if narrow else world
     legend = _legend(said, x=aside, y=below.y + below.height + GAP, width=width - aside - 1)
+    drawn = max(sheets[-1].y + sheets[-1].height, legend[-1].bottom) + 1
+    small_print, height = imprint_below(imprint, width=width, height=drawn)
     return picture(
         *_charts(sheets, countries),
         *(part for entry in legend for part in _entry(entry)),
+        *small_print,
         title=said.title,
-        description=said.description,
+        description=in_words(said.description, imprint) if imprint else said.description,
         prefix=prefix,
         width=width,
-        height=max(sheets[-1].y + sheets[-1].height, legend[-1].bottom) + 1,
+        height=height,
         narrow=narrow,
     )
 

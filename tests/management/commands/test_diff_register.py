@@ -57,7 +57,7 @@ From                    10 May 2026, 23:59:59 CEST (Europe/Berlin)
 To                      31 May 2026, 23:59:59 CEST (Europe/Berlin)
                         Revision 8 of 14 May 2026, 12:00:00 CEST (Europe/Berlin)
 In force on             before: 10 May 2026; after: 31 May 2026
-Changes                 Processing activities: 1 added, 1 changed, 1 no longer in force
+Changes                 Processing activities: 1 added, 1 changed, 1 retired
 Revisions between       3 revisions
                         Behind the changes shown: 3
 Copy made               the command line
@@ -75,13 +75,15 @@ Processing activity “PA-0001 Running accounts”: CHANGED
     before  Missing
     after   What customers see when they sign in
   (b) Purpose “To run the account and to bill for it”: CHANGED
+    Revision 6
     (b) Purpose
       before  To run the account
       after   To run the account and to bill for it
   (d) Recipient “Vendor: Hosting”: REMOVED
+    Revision 7
     (d) Recipient: Vendor: Hosting
 
-Processing activity “PA-0002 Sending faxes”: NO LONGER IN FORCE
+Processing activity “PA-0002 Sending faxes”: RETIRED
   Revision 7, 14 May 2026, 12:00:00 CEST (Europe/Berlin), ada: “Nobody has a fax”
   Status
     before  Approved
@@ -112,7 +114,7 @@ def test_a_day_means_its_end(acme: Organisation, capfdbinary: Any) -> None:
     """The edits of 14 May lie between the 13th and the 14th, and not between the 14th and today."""
     assert b"Help desk" in run(capfdbinary, "diff_register", "acme", "2026-05-13", "2026-05-14").out
     after = run(capfdbinary, "diff_register", "acme", "2026-05-14", "2026-06-13")
-    assert (after.code, b"Nothing changed." in after.out) == (0, True)
+    assert (after.code, b"Nothing changed between the two moments." in after.out) == (0, True)
 
 
 @pytest.mark.parametrize("form, begins", [

@@ -186,6 +186,19 @@ def test_the_same_flow_is_the_same_text(narrow: bool) -> None:
     assert flow_svg(FLOW, prefix="p", narrow=narrow) == flow_svg(replace(FLOW), prefix="p", narrow=narrow)
 
 
+@BOTH
+def test_small_print_stands_below_what_is_drawn(narrow: bool) -> None:
+    moment = "As recorded by 10 March 2026, 23:59:59 CET (Europe/Berlin); in force on 30 April 2026."
+    plain, printed = (
+        parsed(flow_svg(FLOW, prefix="p", narrow=narrow, imprint=imprint)) for imprint in ("", moment)
+    )
+    height = float(plain.get("height", ""))
+    lines = [one for one in printed.iter(f"{SVG}text") if float(one.get("y", "")) > height]
+    assert " ".join(str(one.text) for one in lines) == moment
+    assert height < max(float(one.get("y", "")) for one in lines) < float(printed.get("height", ""))
+    assert printed[1].text == f"{FLOW.description}. {moment}"
+
+
 @pytest.mark.parametrize("prefix", ["", "1", 'a"b', "a b"])
 def test_a_prefix_has_to_begin_an_id(prefix: str) -> None:
     with pytest.raises(ValueError, match="cannot begin an id"):

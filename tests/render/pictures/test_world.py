@@ -156,6 +156,18 @@ def test_the_same_map_is_the_same_text(narrow: bool) -> None:
 
 
 @BOTH
+def test_small_print_stands_below_what_is_drawn(narrow: bool) -> None:
+    plain, printed = (
+        parsed(map_svg(MAP, prefix="p", narrow=narrow, imprint=imprint))
+        for imprint in ("", "In force today.")
+    )
+    height = float(plain.get("height", ""))
+    below = [one.text for one in printed.iter(f"{SVG}text") if float(one.get("y", "")) > height]
+    assert below == ["In force today."]
+    assert printed[1].text == f"{MAP.description}. In force today."
+
+
+@BOTH
 def test_map_is_accessible_and_light(narrow: bool) -> None:
     drawn = map_svg(MAP, prefix="map-1", narrow=narrow)
     svg = parsed(drawn)
