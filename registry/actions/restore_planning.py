@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from registry.actions.restore_lookup import Lookup, targets
@@ -62,6 +63,7 @@ class Planning:
         then, now = self.family.then, self.family.now
         self.lookup.load(then, now)
         self.erased = self._erased(then)
+        name = self.lookup.name(self.root)
         for key in then:
             if not self.obstacles:
                 self._bring(key, then, now)
@@ -74,7 +76,7 @@ class Planning:
         return RestorePlan(
             model=self.root[0],
             pk=self.root[1],
-            name=self.lookup.name(self.root),
+            name=name,
             organisation=self.organisation,
             revision=self.revision,
             gone=self.root not in now,
@@ -122,9 +124,9 @@ class Planning:
     def _leave(self, wanted: Wanted, problem: str) -> None:
         words = {"record": self.lookup.words(wanted.key), "why": problem}
         if wanted.now is None:
-            self.left.append(_("%(record)s does not come back. %(why)s") % words)
+            self.left.append(capfirst(_("%(record)s does not come back. %(why)s") % words))
         else:
-            self.left.append(_("%(record)s stays as it is today. %(why)s") % words)
+            self.left.append(capfirst(_("%(record)s stays as it is today. %(why)s") % words))
             self.stuck[wanted.key] = wanted.now
 
     def _move(self, key: Key, *, before: Row | None, after: Row | None) -> None:
@@ -140,7 +142,7 @@ class Planning:
         for key in keys:
             if key in holders:
                 words = {"record": self.lookup.words(key), "holder": self.lookup.words(holders[key])}
-                self.left.append(_("%(record)s stays: %(holder)s still leads to it.") % words)
+                self.left.append(capfirst(_("%(record)s stays: %(holder)s still leads to it.") % words))
             else:
                 going.insert(0, key)
         return going

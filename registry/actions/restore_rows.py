@@ -133,8 +133,10 @@ def _leave_lost(wanted: Wanted, lookup: Lookup) -> None:
 def _lost(wanted: Wanted, name: str, target: Key, lookup: Lookup) -> Remark:
     words = {"lost": lookup.words(target), "item": wanted.item(name), "record": lookup.words(wanted.key)}
     return Remark(
-        said=_("%(lost)s is no more: “%(item)s” of %(record)s comes back without it.") % words,
-        why=_("%(lost)s (“%(item)s”) is no more.") % words,
+        said=capfirst(
+            _("%(lost)s no longer exists: “%(item)s” of %(record)s comes back without it.") % words
+        ),
+        why=capfirst(_("%(lost)s (“%(item)s”) no longer exists.") % words),
     )
 
 
