@@ -91,8 +91,8 @@ def revision_numbers(records: Iterable[Key], *, by: dt.datetime) -> dict[Key, in
     return found
 
 
-def touched_along(model: type[models.Model], pk: int, *, owner: int | None, number: int) -> bool:
-    """Whether a later revision than this wrote what goes along with a record, or its parts. One query; none for most."""
+def touched_along(model: type[models.Model], pk: int, *, owner: int | None, after: int) -> bool:
+    """Whether a later revision than this one (id) wrote what goes along with a record. One query; for most kinds none."""
     later = []
     for along, link in ALONG.get(model, ()):
         table = tracked(along)
@@ -103,5 +103,5 @@ def touched_along(model: type[models.Model], pk: int, *, owner: int | None, numb
             tracked(part).history.objects.filter(own, **{f"{part.part_of}_id__in": ever})
             for part in parts_of(along)
         ]
-    rows = [found.filter(revision__number__gt=number).order_by().values("history_id") for found in later]
+    rows = [found.filter(revision_id__gt=after).order_by().values("history_id") for found in later]
     return bool(rows) and rows[0].union(*rows[1:], all=True).exists()

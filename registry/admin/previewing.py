@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from registry.actions.restore_plans import RestorePlan
 from registry.admin.activity_panels import WALKS
 from registry.admin.base import problems
 from registry.admin.walking import Walking, fields_of, side_of
@@ -118,6 +119,13 @@ class Previewing(Walking):
         sheet = self._sheet(inventory, record.pk, organisation, content=content)
         shown = {"sheet": sheet, "record": record, "content": content, "other": CONTENTS[content]}
         return self._page(request, shown, title=str(record))
+
+    def restored_look(self, plan: RestorePlan) -> dict[str, Any]:
+        organisation = plan.organisation
+        assert organisation is not None, "an activity belongs to an organisation"
+        inventory = read_inventory(organisation=organisation)
+        sheet = self._sheet(inventory, plan.pk, organisation, content="art30")
+        return {"printed": sheet, "printed_in": organisation.language}
 
     def _sheet(self, inventory: Inventory, key: int, organisation: Organisation, *, content: str) -> str:
         on = day_at(timezone.now(), timezone=organisation.timezone)

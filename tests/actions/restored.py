@@ -67,11 +67,13 @@ ACTIVITY = (
 )
 
 
-def whole(acme: Organisation, parts: int = 1) -> ProcessingActivity:
-    activity = factories.activity(acme, measures=[factories.measure(acme)], department="Finance")
+def whole(acme: Organisation, parts: int = 1, *, named: str = "") -> ProcessingActivity:
+    """An activity with so many parts of each kind; `named` tells those of one organisation apart."""
+    measure = factories.measure(acme, title=f"Encryption {named}".strip())
+    activity = factories.activity(acme, measures=[measure], department="Finance")
     for number in range(parts):
         purpose = factories.purpose(activity, legal_bases=[factories.shared(LegalBasis, "6.1.b")])
-        rule = factories.retention(acme, name=f"Rule {number}")
+        rule = factories.retention(acme, name=f"Rule {named}{number}")
         factories.data_use(activity, purposes=[purpose], retention=rule)
         factories.disclosure(activity, data_categories=[factories.shared(DataCategory, "name")])
         factories.ground(factories.transfer(acme, activity=activity))
