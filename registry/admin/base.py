@@ -23,8 +23,9 @@ from registry.admin.changes import entries, sentence
 from registry.admin.deleting import Deleting, parts_in, said_about
 from registry.admin.edits import Edit, newest_number
 from registry.admin.forms import REASON, SEEN, RecordForm
-from registry.admin.history import Historied, timezone_of
+from registry.admin.history import timezone_of
 from registry.admin.labels import Labels, is_key
+from registry.admin.restoring import Restoring
 from registry.admin.saved_lists import SavedLists
 from registry.admin.scoped import Scoped, owner_of
 from registry.admin.versions import Version, touched_since, versions_of
@@ -47,7 +48,7 @@ LAST = "last"
 """Marks the group that is shown below all parts, just above the buttons."""
 
 
-class RecordAdmin(SavedLists, Historied, Deleting, Scoped, admin.ModelAdmin):
+class RecordAdmin(SavedLists, Restoring, Deleting, Scoped, admin.ModelAdmin):
     """Permissions by role, choices by organisation, writes through the ledger, lost updates refused."""
 
     form = RecordForm

@@ -73,6 +73,8 @@ class Entry:
     """The address of the revision, with all else that it changed; empty for whoever may not see that."""
     register: str = ""
     """The address of the register as of that moment; empty for what belongs to no organisation."""
+    restore: str = ""
+    """Where the record can be restored as of that revision; empty where it cannot, or not by this account."""
 
     @property
     def shown(self) -> tuple[RecordChange, ...]:

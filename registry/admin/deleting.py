@@ -16,10 +16,10 @@ from django.utils.translation import ngettext
 
 from registry.admin.forms import reason_field
 from registry.admin.scoped import owner_of
-from registry.admin.searching import parts_of
 from registry.ledger.recording import current, recording
 from registry.models import Channel, Citation, Clarification, Organisation
 from registry.models.base import Child
+from registry.models.parts import parts_of
 
 NAMED = 20
 """So many users of a record are named; the others are counted."""

@@ -18,11 +18,11 @@ from registry.admin.base import RecordAdmin
 from registry.admin.forms import RecordForm
 from registry.admin.labels import is_key, label_of, links_of_part, name_of_part, with_labels
 from registry.admin.scoped import belonging_to
-from registry.admin.searching import parts_of
 from registry.admin.wording import heading
 from registry.ledger.history import tracked_models
 from registry.models import Citation, Clarification, OwnedRecord
 from registry.models.base import Child
+from registry.models.parts import parts_of
 
 
 def kinds_of_record() -> list[tuple[str, str]]:

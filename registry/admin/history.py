@@ -1,6 +1,8 @@
 """The history page of a record: open to whoever may see the record, also when it is deleted; closed to writing."""
 
+import datetime as dt
 import zoneinfo
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +19,7 @@ from registry.admin.changes import Entry, entries
 from registry.admin.headlines import headline, in_order
 from registry.admin.labels import is_key
 from registry.admin.telling import register_url, revision_url, story_url
-from registry.admin.versions import last_version, owner_then, versions_of
+from registry.admin.versions import Version, last_version, owner_then, versions_of
 from registry.ledger.history import tracked
 from registry.ledger.recording import DELETED
 from registry.models import Organisation, Revision
@@ -66,6 +68,7 @@ class Historied:
         page = Paginator(self._asked_for(request, list(versions)), PAGE).get_page(request.GET.get("page"))
         zone, site = timezone_of(owner), self.admin_site.name
         whole_story = owner is not None or request.user.is_superuser
+        restorable = self.restorable(request, row, versions)
         context = {
             **self.admin_site.each_context(request),
             "title": _("History of %(record)s") % {"record": self._record(row)},
@@ -74,6 +77,7 @@ class Historied:
                     self._told(entry, row.id),
                     alone=revision_url(owner, entry.number, site=site) if whole_story else "",
                     register=register_url(owner, entry.instant, zone=zone, site=site),
+                    restore=self.restore_url(row.id, entry.number) if entry.instant in restorable else "",
                 )
                 for entry in entries({key: versions[key] for key in page.object_list})
             ],
@@ -89,6 +93,17 @@ class Historied:
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/registry/history.html", context)
+
+    def restorable(
+        self, request: Any, row: Any, versions: dict[int, list[Version]]
+    ) -> Collection[dt.datetime]:
+        """The instants as of which the account may restore the record; none unless `restoring.py` says so."""
+        return ()
+
+    def restore_url(self, key: int, number: int | None) -> str:
+        """Where it is shown what restoring the record as of a revision would change."""
+        name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_restore"
+        return reverse(name, args=[key, number])
 
     def _told(self, entry: Entry, pk: int) -> Entry:
         """With a headline, and with this record among those that changed."""

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from registry.actions.restore_plans import RestorePlan
 from registry.admin.activity_panels import WALKS
 from registry.admin.base import problems
 from registry.admin.moments import MomentForm
@@ -129,6 +130,14 @@ class Previewing(Walking):
         page = self._page(request, shown, title=str(record))
         page.status_code = 200 if form.is_valid() else 400
         return page
+
+    def restored_look(self, plan: RestorePlan) -> dict[str, Any]:
+        organisation = plan.organisation
+        assert organisation is not None, "an activity belongs to an organisation"
+        inventory = read_inventory(organisation=organisation)
+        on = day_at(timezone.now(), timezone=organisation.timezone)
+        sheet = self._sheet(inventory, plan.pk, organisation, on=on, content="art30")
+        return {"printed": sheet, "printed_in": organisation.language}
 
     def _sheet(
         self, inventory: Inventory, key: int, organisation: Organisation, *, on: dt.date, content: str

@@ -14,12 +14,12 @@ from registry.actions.moments import parse_on
 from registry.actions.refused import Refused
 from registry.admin.headlines import in_order
 from registry.admin.names import Accounts
-from registry.admin.searching import parts_of
 from registry.documents.days import end_of, start_of
 from registry.ledger.history import tracked, tracked_models
 from registry.models import Organisation, OwnedRecord, Revision
 from registry.models.base import Child
 from registry.models.fields import refuse_control_characters
+from registry.models.parts import parts_of
 from registry.models.vocabulary import Term
 
 NOBODY = "program"

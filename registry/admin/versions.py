@@ -8,10 +8,10 @@ from typing import Any
 from django.db import models
 
 from registry.admin.scoped import owner_of
-from registry.admin.searching import parts_of
 from registry.ledger.history import Tracked, tracked
 from registry.models import Organisation
 from registry.models.base import Child
+from registry.models.parts import parts_of
 
 Links = dict[str, list[int]]
 

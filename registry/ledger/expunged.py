@@ -6,6 +6,8 @@ of what is left of that revision's payload. The digests of the chain go on cover
 """
 
 import json
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from registry.ledger.payloads import canonical, sha256
@@ -19,11 +21,24 @@ BEGINNING = '{"expunged":'
 
 def left_by_expunges(key: int) -> dict[int, str]:
     """Number of each revision of the chain that was expunged → sha256 of what must be left of its payload. One query."""
+    return {statement["revision"]: statement["left"] for statement in _statements(key)}
+
+
+def erased_fields(key: int) -> dict[tuple[int, str, int], set[str]]:
+    """Number of the revision, table and number of the record → the fields that were erased of that version. One query."""
+    found: dict[tuple[int, str, int], set[str]] = defaultdict(set)
+    for said in _statements(key):
+        found[said["revision"], said.get("table", ""), said.get("id", 0)].update(said.get("fields", ()))
+    return found
+
+
+def _statements(key: int) -> Iterator[dict[str, Any]]:
+    """What the expunges of a chain say, the oldest first."""
     chain = Revision.objects.filter(organisation_id=None if key == SHARED else key)
     payloads = (
         chain.filter(payload__startswith=BEGINNING).order_by("number").values_list("payload", flat=True)
     )
-    return {statement["revision"]: statement["left"] for payload in payloads for statement in _said(payload)}
+    return (statement for payload in payloads for statement in _said(payload))
 
 
 def _said(payload: str) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from registry.ledger.history import tracked, tracked_models
+from registry.ledger.history import DELETED, tracked, tracked_models
 from registry.models import DataCategory, Membership, Organisation, OwnedRecord, Record, Release
 from registry.models.base import Child
 from tests import factories
@@ -55,8 +55,10 @@ def pages(records: list[Any]) -> Iterator[str]:
             continue
         for view in ("change", "delete", "history"):
             yield url(name_of(model), view, record.pk)
-        for version in tracked(model).history.objects.filter(id=record.pk):
+        for version in tracked(model).history.objects.filter(id=record.pk).select_related("revision"):
             yield url(name_of(model), "version", record.pk, version.history_id)
+            if version.history_type != DELETED:
+                yield url(name_of(model), "restore", record.pk, version.revision.number)
         about = f"{name_of(model)}-{record.pk}"
         yield url("citation", "changelist", about=about)
         yield url("clarification", "changelist", about=about)
