@@ -14,9 +14,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from registry.actions.touching import parts_of
 from registry.admin.forms import reason_field
 from registry.admin.scoped import owner_of
-from registry.admin.searching import parts_of
 from registry.ledger.recording import current, recording
 from registry.models import Channel, Citation, Clarification, Organisation
 from registry.models.base import Child

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registry.access.scope import scope
+from registry.actions.touching import parts_of
 from registry.admin.about import ASKED
 from registry.admin.base import RecordAdmin
 from registry.admin.forms import RecordForm
 from registry.admin.labels import is_key, label_of, links_of_part, name_of_part, with_labels
 from registry.admin.scoped import belonging_to
-from registry.admin.searching import parts_of
 from registry.admin.wording import heading
 from registry.ledger.history import tracked_models
 from registry.models import Citation, Clarification, OwnedRecord

@@ -6,18 +6,11 @@ from typing import Any
 from django.db import models
 from django.utils.text import smart_split, unescape_string_literal
 
-from registry.ledger.history import tracked_models
+from registry.actions.touching import parts_of
 from registry.models import Organisation
-from registry.models.base import Child
 
 WORDS = 8
 """More words find no more; each costs one look at every text."""
-
-
-def parts_of(model: type[models.Model]) -> list[type[Child]]:
-    """The models of the parts that are edited with a record of this model, in the order of their labels."""
-    children = [table.model for table in tracked_models() if issubclass(table.model, Child)]
-    return [child for child in children if child._meta.get_field(child.part_of).related_model is model]
 
 
 def find_written(queryset: models.QuerySet, term: str, *, site: Any) -> models.QuerySet:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from registry.actions.moments import parse_on
 from registry.actions.refused import Refused
+from registry.actions.touching import parts_of
 from registry.admin.headlines import in_order
 from registry.admin.names import Accounts
-from registry.admin.searching import parts_of
 from registry.documents.days import end_of, start_of
 from registry.ledger.history import tracked, tracked_models
 from registry.models import Organisation, OwnedRecord, Revision

@@ -178,7 +178,7 @@ def not_both(model: str, value: str, *, null: bool = True) -> models.CheckConstr
 
 
 def in_order(
-    model: str, first: str, last: str, *, message: str | Promise = _("The last day is before the first one.")
+    model: str, first: str, last: str, *, message: str | Promise | None = None
 ) -> models.CheckConstraint:
     """Two dates, of which the second is not before the first; `message` says so where it is."""
     return models.CheckConstraint(
@@ -186,5 +186,5 @@ def in_order(
         | models.Q(**{f"{last}__isnull": True})
         | models.Q(**{f"{last}__gte": models.F(first)}),
         name=f"{model}_{last}_after_start",
-        violation_error_message=message,
+        violation_error_message=message or _("The last day is before the first one."),
     )

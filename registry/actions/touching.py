@@ -1,0 +1,29 @@
+"""Whether a record, or a part of it, was written after somebody looked at it."""
+
+from django.db import models
+
+from registry.ledger.history import tracked, tracked_models
+from registry.models import Record
+from registry.models.base import Child
+
+
+def parts_of(model: type[models.Model]) -> list[type[Child]]:
+    """The models of the parts that are edited with a record of this model, in the order of their labels."""
+    children = [table.model for table in tracked_models() if issubclass(table.model, Child)]
+    return [child for child in children if child._meta.get_field(child.part_of).related_model is model]
+
+
+def histories_of(model: type[models.Model], pk: int, *, owner: int | None) -> list[models.QuerySet]:
+    """The history rows of a record and, one table each, of its parts."""
+    found = [tracked(model).history.objects.filter(**{tracked(model).pk: pk})]
+    for part in parts_of(model):
+        # The owner goes first: histories are indexed by it, not by what a part belongs to.
+        own = {"organisation_id": owner, f"{part.part_of}_id": pk}
+        found.append(tracked(part).history.objects.filter(**own))
+    return found
+
+
+def touched_since(record: Record, number: int) -> bool:
+    """Whether a revision after this number wrote the record or one of its parts. One query per table."""
+    histories = histories_of(type(record), record.pk, owner=record.owner_id)
+    return any(rows.filter(revision__number__gt=number).exists() for rows in histories)
