@@ -1,4 +1,4 @@
-"""The reviews that are due next, for Home: which activity, since when or until when, and where to say that it was reviewed."""
+"""The reviews that are due next, for Home: which activity, when, and where to say that it was reviewed."""
 
 import datetime as dt
 from dataclasses import dataclass
