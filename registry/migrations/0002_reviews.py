@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'reminder sent',
                 'verbose_name_plural': 'reminders sent',
-                'ordering': ('-digest', 'organisation_id'),
+                'ordering': ('-digest__period', 'digest__address', 'organisation_id'),
             },
         ),
         migrations.CreateModel(

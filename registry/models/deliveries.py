@@ -52,7 +52,7 @@ class Delivery(models.Model):
     class Meta:
         verbose_name = _("reminder sent")
         verbose_name_plural = _("reminders sent")
-        ordering = ("-digest", "organisation_id")
+        ordering = ("-digest__period", "digest__address", "organisation_id")
         constraints = (models.UniqueConstraint(fields=("digest", "organisation"), name="delivery_once"),)
 
     def __str__(self) -> str:
