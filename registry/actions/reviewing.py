@@ -120,7 +120,7 @@ def _why_not(activity: ProcessingActivity, *, today: dt.date, seen: int | None) 
     if last is not None and last >= today:
         words["day"] = day(last)
         return _("“%(activity)s” was reviewed on %(day)s already; nothing was written.") % words
-    if seen is not None and _changed_after(activity, seen):
+    if seen is not None and changed_after(activity, seen):
         return (
             _("“%(activity)s” was changed after you opened it: read it again, then say that it is reviewed.")
             % words
@@ -128,8 +128,9 @@ def _why_not(activity: ProcessingActivity, *, today: dt.date, seen: int | None) 
     return ""
 
 
-def _changed_after(activity: ProcessingActivity, seen: int) -> bool:
-    """Its transfers are parts of its form, but records by themselves."""
+def changed_after(activity: ProcessingActivity, seen: int) -> bool:
+    """Whether a revision after this number wrote the activity or what is on its form: its transfers are records by
+    themselves. One query for each table."""
     return any(touched_since(one, seen) for one in (activity, *Transfer.objects.filter(activity=activity)))
 
 

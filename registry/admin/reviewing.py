@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from registry.actions.refused import Refused
-from registry.actions.reviewing import next_review, review, review_all
+from registry.actions.reviewing import changed_after, next_review, review, review_all
 from registry.admin.forms import REASON, REASON_LIMIT, SEEN, RecordForm
 from registry.admin.labels import is_key
 from registry.admin.questions import ANSWERED
@@ -34,6 +34,8 @@ TYPED = gettext_lazy(
     "Nothing was saved, and the activity does not count as reviewed: something was changed here. What you typed is still "
     "here; save it, then say that the rest is reviewed."
 )
+OWN = frozenset({"last_reviewed_on", "next_review_on"})
+"""What a review changes: a form that differs in nothing else was sent twice."""
 LABEL = gettext_lazy("Reviewed, nothing to change")
 
 
@@ -74,15 +76,17 @@ class Reviewing(Walking):
             raise Http404(NO_SUCH)
         if not self.has_change_permission(request, activity):
             raise PermissionDenied
-        on_form, seen = SEEN in request.POST, request.POST.get(SEEN, "")
-        if on_form and self._typed(request, activity):
-            return self._still_open(request, activity, str(TYPED))
-        note = request.POST.get(REASON, "")[:REASON_LIMIT]
-        known = int(seen) if is_key(seen) else 0
+        seen, typed = self._seen(request), set()
+        if seen is not None:
+            typed = self._typed(request, activity)
+            if typed and not changed_after(activity, seen):
+                return self._still_open(request, activity, str(TYPED))
         try:
-            done = review(activity, by=request.user, note=note, seen=known if on_form else None)
+            done = review(
+                activity, by=request.user, note=request.POST.get(REASON, "")[:REASON_LIMIT], seen=seen
+            )
         except Refused as refused:
-            if on_form:
+            if typed - OWN:
                 return self._still_open(request, activity, str(refused))
             self.message_user(request, str(refused), messages.WARNING)
         else:
@@ -91,15 +95,23 @@ class Reviewing(Walking):
             return redirect(f"{self.admin_site.name}:index")
         return redirect(self._form_of(activity))
 
-    def _typed(self, request: Any, activity: ProcessingActivity) -> bool:
-        """Whether the form holds anything that is not recorded yet."""
+    def _seen(self, request: Any) -> int | None:
+        """The newest revision that the form knows of; None where the review does not come from the form."""
+        if SEEN not in request.POST:
+            return None
+        seen = request.POST[SEEN]
+        return int(seen) if is_key(seen) else 0
+
+    def _typed(self, request: Any, activity: ProcessingActivity) -> set[str]:
+        """The names of what the form holds and is not recorded, with those of its parts."""
         request.edit = self.edit_of(request, str(activity.pk))
         form = self.get_form(request, activity, change=True)(
             request.POST, request.FILES, instance=self.get_object(request, str(activity.pk))
         )
         formsets, _inlines = self._create_formsets(request, form.instance, change=True)
-        parts = any(formset.has_changed() for formset in formsets)
-        return form.has_changed() or parts or bool(request.POST.getlist(ANSWERED))
+        parts = {formset.prefix for formset in formsets if formset.has_changed()}
+        answered = {ANSWERED} if request.POST.getlist(ANSWERED) else set()
+        return ({*form.changed_data} - {REASON, SEEN}) | parts | answered
 
     def _still_open(self, request: Any, activity: ProcessingActivity, why: str) -> HttpResponse:
         request.not_reviewed = why
