@@ -107,9 +107,9 @@ def forget_addresses(addresses: Iterable[str], *, organisation_id: int | None = 
         found.filter(deliveries=None).delete()
 
 
-def purge(*, before: dt.date) -> int:
-    """Erases what is kept of the weeks before this day. Returns how many e-mails that were."""
-    found = Digest.objects.filter(period__lt=before)
+def purge(*, before: dt.datetime) -> int:
+    """Erases what is kept of e-mails that were begun before this instant. Returns how many that were."""
+    found = Digest.objects.filter(begun_at__lt=before)
     count = found.count()
     found.delete()
     return count

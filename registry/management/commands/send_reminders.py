@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from registry.actions.exports import organisation_called
 from registry.actions.moments import parse_on
@@ -18,6 +19,7 @@ from registry.models import Organisation
 
 INCOMPLETE = 1
 """Exit code where somebody was not reminded who should have been."""
+UNHEARD = gettext_lazy("give the activities' owners or the privacy officers' accounts an e-mail address")
 LEAST_KEPT = 14
 MOST = 3_650
 
@@ -59,7 +61,7 @@ class Command(PlainCommand):
         else:
             self.refuse_without_post()
             complete &= self.send(gathered, week=week_of(on or now.date()))
-            purge(before=now.date() - dt.timedelta(options["keep"]))
+            purge(before=now - dt.timedelta(options["keep"]))
         if not complete:
             raise SystemExit(INCOMPLETE)
 
@@ -77,14 +79,12 @@ class Command(PlainCommand):
     def tell_unheard(self, gathered: Gathered) -> bool:
         """Whether everything that is due has somebody to write to."""
         for organisation, count in gathered.unheard:
-            words = {"name": organisation.name, "count": count}
-            self.stderr.write(
-                _(
-                    "%(name)s: of %(count)s reviews that are due nobody can be told; give the activities' owners or "
-                    "the privacy officers' accounts an e-mail address."
-                )
-                % words
+            said = ngettext(
+                "%(name)s: of %(count)s review that is due nobody can be told; %(hint)s.",
+                "%(name)s: of %(count)s reviews that are due nobody can be told; %(hint)s.",
+                count,
             )
+            self.stderr.write(said % {"name": organisation.name, "count": count, "hint": UNHEARD})
         return not gathered.unheard
 
     def send(self, gathered: Gathered, *, week: dt.date) -> bool:
