@@ -1,13 +1,16 @@
 """Who was reminded when: to read, never to change."""
 
+import zoneinfo
 from typing import Any
 
 from django.contrib import admin
+from django.http import Http404
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from registry.access.roles import VIEW, may
 from registry.admin.scoped import Scoped
+from registry.admin.wording import words
 from registry.models import Delivery, Digest
 
 BADGES = {
@@ -51,8 +54,8 @@ class DeliveryAdmin(Scoped, admin.ModelAdmin):
         return delivery.digest.address
 
     @admin.display(description=_("Week from"), ordering="digest__period")
-    def week(self, delivery: Delivery) -> Any:
-        return delivery.digest.period
+    def week(self, delivery: Delivery) -> str:
+        return words(None, delivery.digest.period)
 
     @admin.display(description=_("State"), ordering="digest__state")
     def state_said(self, delivery: Delivery) -> str:
@@ -60,5 +63,10 @@ class DeliveryAdmin(Scoped, admin.ModelAdmin):
         return format_html('<span class="badge {}">{}</span>', shape, delivery.digest.get_state_display())
 
     @admin.display(description=_("Sent at"), ordering="digest__sent_at")
-    def sent_at(self, delivery: Delivery) -> Any:
-        return delivery.digest.sent_at
+    def sent_at(self, delivery: Delivery) -> str:
+        """By the clock of the organisation."""
+        zone, sent = zoneinfo.ZoneInfo(delivery.organisation.timezone), delivery.digest.sent_at
+        return words(None, sent.astimezone(zone)) if sent else "-"
+
+    def _get_obj_does_not_exist_redirect(self, request: Any, opts: Any, object_id: str) -> Any:
+        raise Http404(_("There is no such record, or it belongs to another organisation."))
