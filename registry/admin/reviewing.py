@@ -164,7 +164,6 @@ class Reviewing(Walking):
                 raise Http404(NO_SUCH)
         return super().changelist_view(request, extra_context)
 
-    @admin.display(description=gettext_lazy("Tick"))
     def action_checkbox(self, activity: Any) -> str:
         """Only where a review can be noted."""
         if activity.summary is None or activity.summary.ended or not activity.reviewable:

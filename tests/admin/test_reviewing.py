@@ -166,7 +166,8 @@ def test_several_are_reviewed_from_the_list(acme: Organisation, other: Organisat
     changelist = url("processingactivity", "changelist")
     shown = officer.get(changelist).content.decode()
     assert shown.count('name="_selected_action"') == 2
-    assert 'aria-label="Tick PA-0002 Payroll"' in shown
+    assert ['aria-label="Tick PA-0002 Payroll"' in shown, 'data-heading="Tick"' in shown] == [True, True]
+    assert "action-toggle" not in shown
     ticked = {"action": "mark_reviewed", "index": "0"}
     response = officer.post(
         changelist, {**ticked, "_selected_action": [first.pk, second.pk, ended.pk]}, follow=True
