@@ -6,7 +6,7 @@ from pathlib import Path
 import dj_database_url
 from whitenoise.compress import Compressor
 
-from compliance.environment import flag, secret, words
+from compliance.environment import flag, mail_server, secret, sender, site, words
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("REGESTA_VAR", BASE_DIR / "var"))
@@ -140,6 +140,19 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "ttf"]
 MEDIA_ROOT = VAR / "files"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+# Without a mail server nothing is ever sent: Django's default would try the port 25 of this machine.
+MAIL_SERVER = mail_server("REGESTA_MAIL")
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+if MAIL_SERVER:
+    EMAIL_BACKEND = "registry.actions.post.Post"
+    EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.secured == "starttls", MAIL_SERVER.secured == "tls"
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = sender("REGESTA_MAIL_FROM")
+# For links in e-mails; without it they have none.
+SITE = site("REGESTA_SITE")
 
 LOGIN_URL = "admin:login"
 LOGGING = {

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.core.checks import Error, Tags, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 (Django's word)
 from django.db import connections
 
 from registry.ledger.guard import unguarded_tables
@@ -20,3 +21,26 @@ def check_guards(databases: Any = None, **kwargs: Any) -> list[Error]:
         for alias in databases or ()
         for table in unguarded_tables(connections[alias])
     ]
+
+
+@register()
+def check_mail(**kwargs: Any) -> list[CheckMessage]:
+    """Where there is a mail server, e-mails have a sender, and better also links."""
+    found: list[CheckMessage] = []
+    if settings.MAIL_SERVER and not settings.DEFAULT_FROM_EMAIL:
+        found.append(
+            Error(
+                "There is a mail server, but no sender: no e-mail can be sent.",
+                hint="Set REGESTA_MAIL_FROM, for instance to “Register <register@example.org>”.",
+                id="registry.E010",
+            )
+        )
+    if settings.MAIL_SERVER and not settings.SITE:
+        found.append(
+            Warning(
+                "E-mails have no links: it is not known where people open the site.",
+                hint="Set REGESTA_SITE, for instance to https://register.example.org.",
+                id="registry.W010",
+            )
+        )
+    return found

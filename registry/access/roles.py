@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from registry.models import Membership, Organisation, OwnedRecord, Release, Revision, User
+from registry.models import Delivery, Digest, Membership, Organisation, OwnedRecord, Release, Revision, User
 from registry.models.vocabulary import Term
 
 VIEW, ADD, CHANGE, DELETE, EXPORT, PUBLISH = "view", "add", "change", "delete", "export", "publish"
@@ -15,6 +15,7 @@ OFFICER, AUDITOR, ADMINISTRATOR = (
 )
 READ = frozenset({VIEW, EXPORT})
 WRITE = frozenset({VIEW, EXPORT, ADD, CHANGE, DELETE})
+SEE = frozenset({VIEW})
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -30,7 +31,9 @@ def verbs(role: str, model: type[models.Model]) -> frozenset[str]:
         return WRITE if role == ADMINISTRATOR else NOTHING
     if issubclass(model, Release):
         return {OFFICER: READ | {PUBLISH}, AUDITOR: READ, ADMINISTRATOR: READ}.get(role, NOTHING)
-    return READ if model is not User else NOTHING
+    if issubclass(model, Delivery):
+        return {OFFICER: SEE, ADMINISTRATOR: SEE}.get(role, NOTHING)
+    return READ if model not in (User, Digest) else NOTHING
 
 
 def roles_of(user: Any) -> dict[int, str]:
@@ -49,7 +52,7 @@ def may(user: Any, verb: str, model: type[models.Model], *, organisation_id: int
     """
     if not getattr(user, "is_active", False):
         return False
-    if issubclass(model, Revision | Release) and verb in (ADD, CHANGE, DELETE):
+    if issubclass(model, Revision | Release | Delivery) and verb in (ADD, CHANGE, DELETE):
         return False
     if user.is_superuser:
         return True

@@ -83,6 +83,7 @@ ALWAYS: dict[str, Reason] = {
 
 ELSEWHERE: dict[str, Reason] = {
     "processingactivity.owner": OWN_PEOPLE,
+    "processingactivity.owner_email": OWN_PEOPLE,
     "processingactivity.screening_criteria": OWN_DEEDS,
     "processingactivity.screening_outcome": OWN_DEEDS,
     "clientcontroller.list_person": OWN_PEOPLE,

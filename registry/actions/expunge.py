@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from registry.access.roles import ADMINISTRATOR, roles_of
 from registry.actions.refused import Refused
+from registry.actions.sending import forget_addresses
 from registry.actions.still_said import Place, places_in_history, releases_that_say
 from registry.ledger.chain import verify_chain
 from registry.ledger.expunged import ERASED, statement, without, without_reason
@@ -93,6 +94,8 @@ def expunge(model: type[models.Model], pk: int, *, fields: Iterable[str], by: Us
         if any(text in reason for text in plan.texts):
             raise Refused(_("The reason repeats what is to be erased."))
         opened.expunged = _take(plan)
+        # Where an address goes, so does what is kept of the e-mails to it.
+        forget_addresses(plan.texts, organisation_id=organisation.pk if organisation else None)
     return _with_what_is_left(plan, revision=opened.revision)
 
 

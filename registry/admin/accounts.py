@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from registry.access.roles import ADD, VIEW, may
 from registry.access.scope import scope
+from registry.actions.sending import forget_addresses
 from registry.admin.changes import Entry, ItemChange, RecordChange
 from registry.admin.headlines import headline
 from registry.admin.history import timezone_of
@@ -182,3 +183,14 @@ class AccountAdmin(Scoped, UserAdmin):
 
     def get_search_results(self, request: Any, queryset: Any, search_term: str) -> tuple[Any, bool]:
         return UserAdmin.get_search_results(self, request, queryset, search_term)
+
+    # With an address goes what is kept of the e-mails to it.
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            forget_addresses([form.initial["email"]])
+
+    def delete_model(self, request: Any, obj: Any) -> None:
+        super().delete_model(request, obj)
+        forget_addresses([obj.email])

@@ -10,13 +10,14 @@ from registry.admin.activity_panels import FIELDSETS
 from registry.admin.activity_parts import ClientInline, DataUseInline, DisclosureInline, PurposeInline
 from registry.admin.picturing import FlowPicture
 from registry.admin.previewing import Previewing
+from registry.admin.reviewing import Reviewing
 from registry.admin.starting import Starting
 from registry.admin.transfer_parts import TransferInline
 from registry.models import ProcessingActivity, Transfer
 
 
 @admin.register(ProcessingActivity)
-class ActivityAdmin(Previewing, Starting, FlowPicture, ActivityList):
+class ActivityAdmin(Reviewing, Previewing, Starting, FlowPicture, ActivityList):
     """The entries of the register."""
 
     readonly_fields = ("reference",)

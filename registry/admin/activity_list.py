@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from registry.access.roles import CHANGE, may
 from registry.admin import activity_filters as filters
 from registry.admin.base import RecordAdmin
 from registry.admin.summaries import overviews
@@ -36,6 +37,7 @@ class SummedList(ChangeList):
         for row in self.result_list:
             row.summary = known.of(row)
             row.today = known.today.get(row.organisation_id)
+            row.reviewable = may(request.user, CHANGE, self.model, organisation_id=row.organisation_id)
 
 
 class ActivityList(RecordAdmin):

@@ -55,7 +55,9 @@ FIELDSETS: dict[str, tuple[Any, dict[str, Any]]] = {
         _("Documents and review"),
         {
             "classes": FOLDED,
-            "fields": ("documents", ("review_interval_months", "last_reviewed_on", "next_review_on")),
+            "fields": (
+                "documents", ("review_interval_months", "last_reviewed_on", "next_review_on"), "owner_email",
+            ),
         },
     ),
 }  # fmt: skip

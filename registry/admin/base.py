@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from registry.access.roles import ADD, may, roles_of
 from registry.access.scope import scope
+from registry.actions.touching import touched_since
 from registry.admin.changes import entries, sentence
 from registry.admin.deleting import Deleting, parts_in, said_about
 from registry.admin.edits import Edit, newest_number
@@ -28,7 +29,7 @@ from registry.admin.labels import Labels, is_key
 from registry.admin.restoring import Restoring
 from registry.admin.saved_lists import SavedLists
 from registry.admin.scoped import Scoped, owner_of
-from registry.admin.versions import Version, touched_since, versions_of
+from registry.admin.versions import Version, versions_of
 from registry.admin.wording import words
 from registry.ledger.errors import WrongOrganisation
 from registry.ledger.recording import current, recording

@@ -7,8 +7,19 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 register = template.Library()
+TICKS = "action-checkbox-column"
+
+
+@register.filter
+def worded(headers: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The headings of a list's columns, with a word for the one of ticks: Django's box there needs its script."""
+    return [
+        {**header, "text": _("Tick")} if TICKS in header.get("class_attrib", "") else header
+        for header in headers
+    ]
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from registry.admin import (  # noqa: F401 (each registers its subject)
     accounts,
     activities,
+    deliveries,
     documents,
     evidence,
     law,

@@ -22,6 +22,7 @@ from registry.admin.activity_filters import (
     letter_label,
     review_of,
 )  # fmt: skip
+from registry.admin.due import due_reviews
 from registry.admin.recent import recent
 from registry.admin.summaries import Overviews, overviews
 from registry.admin.wording import words
@@ -92,8 +93,8 @@ class Numbers:
 
 
 def home(request: Any, *, site: str) -> dict[str, Any]:
-    """What the page says. Queries: nine beyond those of signing in, whatever is recorded; and the inventory of each
-    organisation that was changed since it was last looked at."""
+    """What the page says. Queries: nine beyond those of signing in, whatever is recorded, and one more where reviews are
+    due; and the inventory of each organisation that was changed since it was last looked at."""
     known = overviews(request)
     if not known.organisations:
         return {"organisations": (), "may_add_organisation": request.user.is_superuser}
@@ -104,6 +105,7 @@ def home(request: Any, *, site: str) -> dict[str, Any]:
         "organisations": tuple(_rows(known, counted, site=site)),
         "lead": _lead(total[ACTIVITIES, ALL], len(known.organisations)),
         "cards": _cards(Numbers(total, site=site)),
+        "due": due_reviews(known, user=request.user, site=site),
         "actions": tuple(_actions(request.user, site=site)),
         "recent": recent(known.organisations, site=site),
         "several": len(known.organisations) > 1,

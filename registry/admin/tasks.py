@@ -17,6 +17,7 @@ from registry.models import (
     Clarification,
     DataCategory,
     DataSubjectCategory,
+    Delivery,
     Document,
     EconomicAreaMember,
     LegalBasis,
@@ -137,7 +138,11 @@ TASKS = (
             Release,
         ),
     ),
-    Task(slug="evidence", label=_("Evidence"), entries=(Document, PrivacyNotice, Citation, Clarification)),
+    Task(
+        slug="evidence",
+        label=_("Evidence"),
+        entries=(Document, PrivacyNotice, Citation, Clarification, Delivery),
+    ),
     Task(
         slug="reference",
         label=_("Reference data"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from registry.admin.scoped import owner_of
+from registry.actions.touching import histories_of
 from registry.ledger.history import Tracked, tracked
 from registry.models import Organisation
 from registry.models.base import Child
@@ -35,22 +35,6 @@ class Version:
     @property
     def pk(self) -> int:
         return self.fields[self.table.pk]
-
-
-def histories_of(model: type[models.Model], pk: int, *, owner: int | None) -> list[models.QuerySet]:
-    """The history rows of a record and, one table each, of its parts."""
-    found = [tracked(model).history.objects.filter(**{tracked(model).pk: pk})]
-    for part in parts_of(model):
-        # The owner goes first: histories are indexed by it, not by what a part belongs to.
-        own = {"organisation_id": owner, f"{part.part_of}_id": pk}
-        found.append(tracked(part).history.objects.filter(**own))
-    return found
-
-
-def touched_since(record: models.Model, number: int) -> bool:
-    """Whether a revision after this number wrote the record or one of its parts. One query per table."""
-    histories = histories_of(type(record), record.pk, owner=owner_of(record))
-    return any(rows.filter(revision__number__gt=number).exists() for rows in histories)
 
 
 def last_version(model: type[models.Model], pk: int) -> Any:

@@ -91,10 +91,11 @@ def overview(inventory: Inventory, *, on: dt.date) -> Overview:
 def _summary(shown: Edition, activity: Activity) -> Summary:
     places = [end.place for reach in reached(shown, activity) for end in reach.ends]
     categories = [use.category for use in activity.data_uses if use.category]
-    ended = _ended(activity, shown.on)
+    status = activity.status.code if activity.status else ""
+    ended = has_ended(until=activity.in_force_until, status=status, on=shown.on)
     return Summary(
         role=activity.role.code if activity.role else "",
-        status=activity.status.code if activity.status else "",
+        status=status,
         next_review=activity.next_review_on,
         ended=ended,
         gaps=() if ended else tuple(_gaps(sheet_of(shown, activity).sections)),
@@ -109,11 +110,9 @@ def _summary(shown: Edition, activity: Activity) -> Summary:
     )
 
 
-def _ended(activity: Activity, on: dt.date) -> bool:
+def has_ended(*, until: dt.date | None, status: str, on: dt.date) -> bool:
     """Whether it was carried out once and no longer is: by its last day or, where that is not known, by its status."""
-    if activity.in_force_until is not None:
-        return activity.in_force_until < on
-    return activity.status is not None and activity.status.code == RETIRED
+    return until < on if until is not None else status == RETIRED
 
 
 def _gaps(sections: Iterable[Section]) -> Iterator[Gap]:

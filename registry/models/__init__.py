@@ -5,6 +5,7 @@ from registry.models.accounts import Membership, User
 from registry.models.activities import ProcessingActivity, ReferenceCounter, ScreeningCriterion
 from registry.models.base import Answer, OwnedRecord, Record
 from registry.models.data_uses import DataUse
+from registry.models.deliveries import Delivery, Digest
 from registry.models.disclosures import ClientController, Disclosure
 from registry.models.evidence import Assessment, Citation, Clarification, Document
 from registry.models.law import AdequacyDecision, EconomicAreaMember, LegalBasis, TransferMechanism
@@ -28,7 +29,8 @@ from registry.models.vocabulary import (
 
 __all__ = [
     "AdequacyDecision", "Agreement", "Answer", "Assessment", "ChainHead", "Channel", "Citation", "Clarification",
-    "ClientController", "DataCategory", "DataSubjectCategory", "DataUse", "Disclosure", "Document",
+    "ClientController", "DataCategory", "DataSubjectCategory", "DataUse", "Delivery", "Digest", "Disclosure",
+    "Document",
     "EconomicAreaMember", "LegalBasis", "MeasureType", "Membership", "NoticeStatement", "Organisation",
     "OwnedRecord", "Party", "PrivacyNotice", "ProcessingActivity", "Purpose", "PurposeCategory", "RecipientCategory",
     "Record", "ReferenceCounter", "Release", "ReleaseFile", "RetentionRule", "Revision", "ScreeningCriterion",

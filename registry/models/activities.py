@@ -87,6 +87,12 @@ class ProcessingActivity(InForce, OwnedRecord):
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     department = LineField(_("department"), blank=True, default="")
     owner = LineField(_("owner"), blank=True, default="")
+    owner_email = models.EmailField(
+        _("e-mail of the owner"),
+        blank=True,
+        default="",
+        help_text=_("Reminders of reviews go there; empty: to the privacy officers."),
+    )
     systems = ProseField(_("systems"))
     source_of_data = ProseField(_("source of the data"))
     subject_places = PlacesField(_("countries of the data subjects"))
@@ -148,7 +154,12 @@ class ProcessingActivity(InForce, OwnedRecord):
         constraints = (
             models.UniqueConstraint(fields=("organisation", "reference"), name="activity_reference_once"),
             in_order("activity", "in_force_from", "in_force_until"),
-            in_order("activity", "last_reviewed_on", "next_review_on"),
+            in_order(
+                "activity",
+                "last_reviewed_on",
+                "next_review_on",
+                message=_("The next review is before the last one."),
+            ),
         )
 
     def __str__(self) -> str:

@@ -144,7 +144,14 @@ class Assessment(OwnedRecord):
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
         ordering = ("title", "pk")
-        constraints = (in_order("assessment", "assessed_on", "next_review_on"),)
+        constraints = (
+            in_order(
+                "assessment",
+                "assessed_on",
+                "next_review_on",
+                message=_("The next review is before the assessment."),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title

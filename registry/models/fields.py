@@ -177,12 +177,14 @@ def not_both(model: str, value: str, *, null: bool = True) -> models.CheckConstr
     )
 
 
-def in_order(model: str, first: str, last: str) -> models.CheckConstraint:
-    """Two dates, of which the second is not before the first."""
+def in_order(
+    model: str, first: str, last: str, *, message: str | Promise | None = None
+) -> models.CheckConstraint:
+    """Two dates, of which the second is not before the first; `message` says so where it is."""
     return models.CheckConstraint(
         condition=models.Q(**{f"{first}__isnull": True})
         | models.Q(**{f"{last}__isnull": True})
         | models.Q(**{f"{last}__gte": models.F(first)}),
         name=f"{model}_{last}_after_start",
-        violation_error_message=_("The last day is before the first one."),
+        violation_error_message=message or _("The last day is before the first one."),
     )

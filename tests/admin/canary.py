@@ -39,7 +39,7 @@ def songs(record: models.Model) -> dict[str, str]:
             case models.URLField():
                 found[field.name] = f"https://{CANARY}.example/{name}/{field.name}"
             case models.EmailField():
-                found[field.name] = f"{CANARY}@{field.name}.example"
+                found[field.name] = f"{CANARY}@{field.name.replace('_', '-')}.example"
             case models.SlugField():
                 found[field.name] = f"{CANARY}-{name}"
             case _ if getattr(field, "known", None) or field.get_internal_type() == "JSONField":

@@ -61,7 +61,7 @@ WRONG: list[tuple[str, dict[str, Any], dict[str, list[str]]]] = [
     (
         "assessment",
         {"next_review_on": "2018-01-01"},
-        {"next_review_on": ["The last day is before the first one."]},
+        {"next_review_on": ["The next review is before the assessment."]},
     ),
     (
         "processingactivity",
@@ -71,7 +71,7 @@ WRONG: list[tuple[str, dict[str, Any], dict[str, list[str]]]] = [
     (
         "processingactivity",
         {"last_reviewed_on": "2024-01-02", "next_review_on": "2024-01-01"},
-        {"next_review_on": ["The last day is before the first one."]},
+        {"next_review_on": ["The next review is before the last one."]},
     ),
     (
         "processingactivity",

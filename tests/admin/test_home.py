@@ -258,7 +258,7 @@ def test_home_costs_the_same_for_one_and_five_organisations(acme: Organisation, 
         Membership.objects.create(user=user_of(officer), organisation=owner, role="officer")
         busy(owner)
     page(officer)
-    assert [*costs, cost(officer)] == [11, 11]
+    assert [*costs, cost(officer)] == [12, 12]
 
 
 @pytest.mark.parametrize("state, found", [("open", 2), ("nobody", 1), ("closed", 1), ("x", 0)])

@@ -205,6 +205,7 @@ def test_roles_reach_what_they_may(acme: Organisation, sign_in: SignIn) -> None:
         "membership": {"officer": "", "auditor": "", "administrator": "va"},
         "user": dict.fromkeys(read, ""),
         "release": read,
+        "delivery": {"officer": "v", "auditor": "", "administrator": "v"},
     }
     assert found == {**own, **law, **accounts}
 

@@ -104,6 +104,7 @@ def _beyond() -> tuple[Item, ...]:
         item("description", _("Description")),
         item("department", _("Department")),
         item("owner", _("Owner")),
+        option("owner_email", _("E-mail of the owner")),
         item("systems", _("Systems")),
         item("scale", _("Scale")),
         item("subject_places", _("Countries of the data subjects"), says=places("subject_places")),

@@ -128,6 +128,7 @@ class Activity(Recorded, InForce):
     status: Choice | None = None
     department: str = ""
     owner: str = ""
+    owner_email: str = ""
     systems: str = ""
     source_of_data: str = ""
     subject_places: tuple[str, ...] = ()

@@ -238,10 +238,11 @@ def _keeping(edition: Edition, activity: Activity) -> Entries:
     every = _("every %(count)s months") % {"count": months} if months else ""
     papers = [detail(edition, activity, "documents", one.title) for one in activity.documents]
     asked = [Line(text=_question(question)) for question in _questions(activity)]
-    rows = (
+    first = (
         ("description", _("Description"), activity.description),
         ("department", _("Department"), activity.department),
-        ("owner", _("Owner"), activity.owner),
+    )
+    rows = (
         ("systems", _("Systems"), activity.systems),
         ("scale", _("Scale"), activity.scale),
         ("subject_places", _("Countries of the data subjects"), names(activity.subject_places)),
@@ -249,10 +250,21 @@ def _keeping(edition: Edition, activity: Activity) -> Entries:
         ("next_review_on", _("Next review"), day(activity.next_review_on)),
     )
     return (
+        *(_fact(edition, activity, field, heading, text) for field, heading, text in first),
+        _owner(edition, activity),
         *(_fact(edition, activity, field, heading, text) for field, heading, text in rows),
         *((Fact(key="documents", heading=_("Documents"), value=filled(*papers)),) if papers else ()),
         *((Fact(key="questions", heading=_("Open questions"), value=filled(*asked)),) if asked else ()),
     )
+
+
+def _owner(edition: Edition, activity: Activity) -> Fact:
+    """Who answers for the entry inside, with the address for reminders."""
+    lines = (
+        detail(edition, activity, "owner", activity.owner),
+        detail(edition, activity, "owner_email", activity.owner_email),
+    )
+    return Fact(key="owner", heading=_("Owner"), value=stated(edition, activity, "owner", *lines))
 
 
 def _questions(activity: Activity) -> Iterator[Question]:
