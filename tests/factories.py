@@ -5,11 +5,17 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
+from registry.documents.approved import Approved, asked_fingerprint
+from registry.documents.approved import approved as approved_document
+from registry.documents.canonical import encode, fingerprint
+from registry.inventory import read_inventory
 from registry.ledger.errors import NotRecording
 from registry.ledger.recording import current, recording
 from registry.models import (
     Agreement,
+    Approval,
     Assessment,
     Channel,
     Citation,
@@ -119,8 +125,36 @@ def agreement(owner: Organisation, **values: Any) -> Agreement:
 
 
 def activity(owner: Organisation, **values: Any) -> ProcessingActivity:
+    """An activity; one that is to be approved is recorded first and approved in a revision of its own."""
     defaults = {"name": "Running accounts", "role": ProcessingActivity.Role.CONTROLLER}
+    if values.get("status") == ProcessingActivity.Status.APPROVED:
+        return approved(activity(owner, **{**values, "status": ProcessingActivity.Status.IN_REVIEW}))
     return made(ProcessingActivity, organisation=owner, **{**defaults, **values})
+
+
+def approved(one: ProcessingActivity, **values: Any) -> ProcessingActivity:
+    """The activity as if somebody had approved it as it is, complete or not."""
+    one.refresh_from_db()
+    on = values.pop("on", timezone.now().date())
+    document = approved_document(read_inventory(organisation=one.organisation), one.pk, on=on)
+    with writing(one.organisation):
+        approval(one, document=document, on=on, **values)
+        return changed(one, status=ProcessingActivity.Status.APPROVED, reopened_by=[], prepared_by=[])
+
+
+def approval(one: ProcessingActivity, *, document: Approved, **values: Any) -> Approval:
+    """An approval that keeps a document; the activity stays as it is."""
+    defaults = {
+        "organisation": one.organisation,
+        "number": Approval.objects.filter(activity=one).count() + 1,
+        "on": timezone.now().date(),
+        "content": encode(document),
+        "schema": document.schema,
+        "sha256": fingerprint(document),
+        "asked_sha256": asked_fingerprint(document.art30),
+        "approved_by": 1,
+    }
+    return made(Approval, activity=one, **{**defaults, **values})
 
 
 def purpose(part_of: ProcessingActivity, **values: Any) -> Purpose:

@@ -164,9 +164,7 @@ def _left_out(
     sides: tuple[Side, ...],
 ) -> list[str]:
     """How many activities of these records are not shown, and why."""
-    never = [
-        one for one in shown.inventory.activities if one.id not in approvals and side_of(one) in sides
-    ]
+    never = [one for one in shown.inventory.activities if one.id not in approvals and side_of(one) in sides]
     there = {one.activity.id for one in kept}
     gone = [
         one

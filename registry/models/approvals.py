@@ -23,7 +23,7 @@ class Approval(OwnedRecord):
     schema = models.CharField(_("schema"), max_length=40)
     sha256 = models.CharField(_("fingerprint"), max_length=64)
     asked_sha256 = models.CharField(_("fingerprint of what Article 30 asks"), max_length=64)
-    prepared_by = models.BigIntegerField(_("account number of who asked for it"), null=True)
+    prepared_by = models.BigIntegerField(_("account number of who asked for it"), null=True, blank=True)
     approved_by = models.BigIntegerField(_("account number of who approved"))
     alone = models.BooleanField(_("prepared and approved by one person"), default=False)
 
@@ -31,9 +31,7 @@ class Approval(OwnedRecord):
         verbose_name = _("approval")
         verbose_name_plural = _("approvals")
         ordering = ("activity_id", "-number")
-        constraints = (
-            models.UniqueConstraint(fields=("activity", "number"), name="approval_number_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("activity", "number"), name="approval_number_once"),)
 
     def __str__(self) -> str:
         return str(_("Approval %(number)s") % {"number": self.number})

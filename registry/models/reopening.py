@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from registry.law.regimes import Regime
 from registry.ledger.history import CREATED, DELETED
 from registry.ledger.recording import Recording, Version, consequence
-from registry.law.regimes import Regime
 from registry.models.activities import ProcessingActivity, Reopening
 from registry.models.approvals import Approval
 from registry.models.data_uses import DataUse
@@ -152,9 +152,7 @@ def _activities(version: Version, of_transfer: dict[int, int]) -> set[int]:
 def _activities_of(grounds: list[Version], versions: list[Version]) -> dict[int, int]:
     """Number of a transfer → that of its activity, where it is one of an activity."""
     known = {
-        version.pk: version.fields["activity_id"]
-        for version in versions
-        if version.tracked.model is Transfer
+        version.pk: version.fields["activity_id"] for version in versions if version.tracked.model is Transfer
     }
     others = {ground.fields["transfer_id"] for ground in grounds} - known.keys()
     if others:

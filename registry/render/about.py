@@ -62,7 +62,11 @@ def about(document: Document, *, stamp: Stamp) -> About:
         note=document.note,
         fingerprint=digest,
         running=_running(document),
-        facts=(*_of_content(document), *_of_state(document.moment, stamp=stamp), *_of_copy(document, digest, stamp=stamp)),
+        facts=(
+            *_of_content(document),
+            *_of_state(document.moment, stamp=stamp),
+            *_of_copy(document, digest, stamp=stamp),
+        ),
     )
 
 
