@@ -21,6 +21,7 @@ from registry.models import (
     Citation,
     Clarification,
     ClientController,
+    DataSubjectCategory,
     DataUse,
     Disclosure,
     Document,
@@ -155,6 +156,31 @@ def approval(one: ProcessingActivity, *, document: Approved, **values: Any) -> A
         "approved_by": 1,
     }
     return made(Approval, activity=one, **{**defaults, **values})
+
+
+def complete(owner: Organisation, **values: Any) -> ProcessingActivity:
+    """An activity as controller of which nothing is missing that Article 30 asks for, with one part of each kind."""
+    with writing(owner):
+        none = {f"{office}_absent_because": "Not needed" for office in ("dpo", "eu_representative")}
+        changed(owner, postal_address="1 Main Street", email="privacy@acme.example", **none)
+        one = activity(
+            owner,
+            **{
+                "joint_controllers_absent_because": "It decides alone",
+                "measures": [measure(owner, title=f"Measure {ProcessingActivity.objects.count()}")],
+                **values,
+            },
+        )
+        purpose(one)
+        person = DataSubjectCategory.objects.filter(organisation=None).first()
+        rule = retention(owner, name=f"Rule {one.pk}")
+        data_use(one, subjects=[person], retention=rule)
+        vendor = party(owner, name=f"Vendor {one.pk}", email="info@vendor.example")
+        used = service(
+            owner, party=vendor, their_role="processor", transfers_absent_because="Stays in the Union"
+        )
+        disclosure(one, service=used)
+    return one
 
 
 def purpose(part_of: ProcessingActivity, **values: Any) -> Purpose:

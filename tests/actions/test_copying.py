@@ -135,9 +135,7 @@ def test_everything_that_belongs_to_an_activity_is_a_part() -> None:
     related = {relation.related_model for relation in ProcessingActivity._meta.related_objects}
     through = {ProcessingActivity.history.model, PrivacyNotice.activities.through}
     parts = {model for model, link in WHOLE.items() if link == "activity"}
-    assert {
-        model for model in related if not model.__name__.startswith("Historical")
-    } - through == (
+    assert {model for model in related if not model.__name__.startswith("Historical")} - through == (
         parts | a_notice_covers_what_it_was_written_for | nobody_has_approved_the_copy
     )
 
