@@ -121,7 +121,13 @@ EDITS = {
     "a link": ({"measures": []}, ["measures"]),
     "a part": ({"purposes-0-text": "To bill"}, ["purposes"]),
     "a part removed": ({"disclosures-0-DELETE": "on"}, ["recipients"]),
-    "a new part": ({"purposes-TOTAL_FORMS": "2", **row("purposes", 1, text="To bill")}, ["purposes"]),
+    "a new part": (
+        {
+            "purposes-TOTAL_FORMS": "2",
+            **row("purposes", 1, text="To bill", importance="main", allocation="own"),
+        },
+        ["purposes"],
+    ),
     "a new transfer": (
         {"transfers-TOTAL_FORMS": "1", **row("transfers", 0, destination="US")},
         ["transfers"],
