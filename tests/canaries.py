@@ -122,6 +122,8 @@ class CanaryOrganisation:
             self._activity("processor")
             self._public()
             self._about()
+        for activity in (self.controller, self.processor):
+            factories.approved(activity)
 
     def _fill(self, model: type[models.Model], **values: Any) -> dict[str, Any]:
         return self.canaries.fill(model, **values)
@@ -194,7 +196,7 @@ class CanaryOrganisation:
             factories.ProcessingActivity,
             name=f"{role} activity",
             role="joint" if role == "controller" else role,
-            status="approved",
+            status="in-review",
             joint_controllers=[self._make(factories.Party, name=f"party as joint controller of {role}")],
             joint_arrangement=self.arrangement,
             measures=[self.measure],

@@ -5,16 +5,23 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
+from registry.documents.approved import Approved, asked_fingerprint
+from registry.documents.approved import approved as approved_document
+from registry.documents.canonical import encode, fingerprint
+from registry.inventory import read_inventory
 from registry.ledger.errors import NotRecording
 from registry.ledger.recording import current, recording
 from registry.models import (
     Agreement,
+    Approval,
     Assessment,
     Channel,
     Citation,
     Clarification,
     ClientController,
+    DataSubjectCategory,
     DataUse,
     Disclosure,
     Document,
@@ -119,8 +126,61 @@ def agreement(owner: Organisation, **values: Any) -> Agreement:
 
 
 def activity(owner: Organisation, **values: Any) -> ProcessingActivity:
+    """An activity; one that is to be approved is recorded first and approved in a revision of its own."""
     defaults = {"name": "Running accounts", "role": ProcessingActivity.Role.CONTROLLER}
+    if values.get("status") == ProcessingActivity.Status.APPROVED:
+        return approved(activity(owner, **{**values, "status": ProcessingActivity.Status.IN_REVIEW}))
     return made(ProcessingActivity, organisation=owner, **{**defaults, **values})
+
+
+def approved(one: ProcessingActivity, **values: Any) -> ProcessingActivity:
+    """The activity as if somebody had approved it as it is, complete or not."""
+    one.refresh_from_db()
+    on = values.pop("on", timezone.now().date())
+    document = approved_document(read_inventory(organisation=one.organisation), one.pk, on=on)
+    with writing(one.organisation):
+        approval(one, document=document, on=on, **values)
+        return changed(one, status=ProcessingActivity.Status.APPROVED, reopened_by=[], prepared_by=[])
+
+
+def approval(one: ProcessingActivity, *, document: Approved, **values: Any) -> Approval:
+    """An approval that keeps a document; the activity stays as it is."""
+    defaults = {
+        "organisation": one.organisation,
+        "number": Approval.objects.filter(activity=one).count() + 1,
+        "on": timezone.now().date(),
+        "content": encode(document),
+        "schema": document.schema,
+        "sha256": fingerprint(document),
+        "asked_sha256": asked_fingerprint(document.art30),
+        "approved_by": 1,
+    }
+    return made(Approval, activity=one, **{**defaults, **values})
+
+
+def complete(owner: Organisation, **values: Any) -> ProcessingActivity:
+    """An activity as controller of which nothing is missing that Article 30 asks for, with one part of each kind."""
+    with writing(owner):
+        none = {f"{office}_absent_because": "Not needed" for office in ("dpo", "eu_representative")}
+        changed(owner, postal_address="1 Main Street", email="privacy@acme.example", **none)
+        one = activity(
+            owner,
+            **{
+                "joint_controllers_absent_because": "It decides alone",
+                "measures": [measure(owner, title=f"Measure {ProcessingActivity.objects.count()}")],
+                **values,
+            },
+        )
+        purpose(one)
+        person = DataSubjectCategory.objects.filter(organisation=None).first()
+        rule = retention(owner, name=f"Rule {one.pk}")
+        data_use(one, subjects=[person], retention=rule)
+        vendor = party(owner, name=f"Vendor {one.pk}", email="info@vendor.example")
+        used = service(
+            owner, party=vendor, their_role="processor", transfers_absent_because="Stays in the Union"
+        )
+        disclosure(one, service=used)
+    return one
 
 
 def purpose(part_of: ProcessingActivity, **values: Any) -> Purpose:

@@ -4,7 +4,17 @@ from typing import Any
 
 from django.db import models
 
-from registry.models import Delivery, Digest, Membership, Organisation, OwnedRecord, Release, Revision, User
+from registry.models import (
+    Approval,
+    Delivery,
+    Digest,
+    Membership,
+    Organisation,
+    OwnedRecord,
+    Release,
+    Revision,
+    User,
+)
 from registry.models.vocabulary import Term
 
 VIEW, ADD, CHANGE, DELETE, EXPORT, PUBLISH = "view", "add", "change", "delete", "export", "publish"
@@ -25,6 +35,8 @@ def verbs(role: str, model: type[models.Model]) -> frozenset[str]:
         return {OFFICER: READ | {CHANGE, PUBLISH}, AUDITOR: READ, ADMINISTRATOR: READ | {CHANGE}}.get(
             role, NOTHING
         )
+    if issubclass(model, Approval):
+        return READ if role in (OFFICER, AUDITOR, ADMINISTRATOR) else NOTHING
     if issubclass(model, OwnedRecord | Term):
         return {OFFICER: WRITE, AUDITOR: READ, ADMINISTRATOR: READ}.get(role, NOTHING)
     if issubclass(model, Membership):
@@ -52,7 +64,7 @@ def may(user: Any, verb: str, model: type[models.Model], *, organisation_id: int
     """
     if not getattr(user, "is_active", False):
         return False
-    if issubclass(model, Revision | Release | Delivery) and verb in (ADD, CHANGE, DELETE):
+    if issubclass(model, Revision | Release | Approval | Delivery) and verb in (ADD, CHANGE, DELETE):
         return False
     if user.is_superuser:
         return True

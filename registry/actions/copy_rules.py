@@ -72,6 +72,8 @@ NOT_ASKED_YET = _("In the copy nobody has taken the question on.")
 ALWAYS: dict[str, Reason] = {
     "processingactivity.reference": _("Each activity has a reference of its own."),
     "processingactivity.status": NEW_DRAFT,
+    "processingactivity.reopened_by": NEW_DRAFT,
+    "processingactivity.prepared_by": NEW_DRAFT,
     "processingactivity.last_reviewed_on": NEW_DRAFT,
     "processingactivity.next_review_on": NEW_DRAFT,
     "processingactivity.in_force_from": OWN_DAYS,

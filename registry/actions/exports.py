@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 
 from registry.access.roles import EXPORT, may
 from registry.actions.refused import Refused
+from registry.documents.approved_registers import approved_register
 from registry.documents.edition import CONTENTS
-from registry.documents.register import Stamp
+from registry.documents.register import CURRENT, STATES, Register, Stamp
 from registry.documents.registers import SHOWN, register
 from registry.documents.subprocessor_lists import subprocessor_list
 from registry.inventory import read_inventory
+from registry.inventory.approvals import newest_approvals
+from registry.inventory.snapshot import snapshot
 from registry.models import Organisation, User
 from registry.render.about import Document
 from registry.render.formats import FORMATS, LIST_FORMATS, Format
@@ -48,20 +51,39 @@ def make_register(
     format: str,  # noqa: A002 (the word people use)
     by: User | None,
     now: dt.datetime,
+    state: str = CURRENT,
 ) -> Export:
     """The Article 30 register in one of `FORMATS`: `content` is art30 or full, `part` controller, processor or
-    all.
+    all, `state` current (as recorded) or approved (each activity as it was last approved).
 
     `as_of` None is the latest state, `by` None the command line. Raises Refused for an unknown word, PermissionDenied.
     """
     form = FORMATS[known(format, FORMATS, what=_("format"))]
     known(content, CONTENTS, what=_("content"))
     known(part, SHOWN, what=_("part"))
+    known(state, STATES, what=_("state"))
     refuse_unless_reader(organisation, by=by)
     with translation.override(organisation.language):
-        inventory = read_inventory(organisation=organisation, as_of=as_of)
-        document = register(inventory, on=on, content=content, part=part)
+        document = read_register(organisation, as_of=as_of, on=on, content=content, part=part, state=state)
         return handed_over(document, organisation, form=form, stamp=stamp_of(by, as_of=as_of, now=now))
+
+
+def read_register(
+    organisation: Organisation,
+    *,
+    as_of: dt.datetime | None,
+    on: dt.date,
+    content: str,
+    part: str,
+    state: str = CURRENT,
+) -> Register:
+    """The register as a document; of approved content it costs one query more. Raises ValueError for an unknown word."""
+    with snapshot():
+        inventory = read_inventory(organisation=organisation, as_of=as_of)
+        if state == CURRENT:
+            return register(inventory, on=on, content=content, part=part)
+        approvals = newest_approvals(organisation=organisation, as_of=as_of, contents=True)
+    return approved_register(inventory, approvals, on=on, content=content, part=part)
 
 
 def make_subprocessors(

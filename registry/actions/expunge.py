@@ -20,7 +20,7 @@ from registry.ledger.payloads import plain
 from registry.ledger.recording import recording
 from registry.ledger.revisions import SHARED, Revision
 from registry.ledger.sealed_rows import named
-from registry.models import Channel, Organisation, Release, User
+from registry.models import Approval, Channel, Organisation, Release, User
 from registry.models.fields import CodesField, LineField, PlaceField, ProseField
 
 READ_BY_THE_PROGRAM = ("reference", "record_type", "field")
@@ -129,6 +129,8 @@ def owner_of(model: type[models.Model], pk: int) -> Organisation | None:
 def stand_in(column: models.Field) -> Any:
     """What stands where a value was. Raises Refused where nothing can."""
     words = {"field": column.verbose_name}
+    if column.model is Approval:
+        raise Refused(_("What was approved is kept as it was, like a release: nothing of it can be erased."))
     if column.is_relation:
         raise Refused(_("“%(field)s” is a link: erase it in the record to which it leads.") % words)
     free = isinstance(column, LineField | ProseField) and not column._validators

@@ -8,6 +8,7 @@ from django.db import models
 from registry.admin.activity_list import ActivityList
 from registry.admin.activity_panels import FIELDSETS
 from registry.admin.activity_parts import ClientInline, DataUseInline, DisclosureInline, PurposeInline
+from registry.admin.approving import Approving
 from registry.admin.picturing import FlowPicture
 from registry.admin.previewing import Previewing
 from registry.admin.reviewing import Reviewing
@@ -17,7 +18,7 @@ from registry.models import ProcessingActivity, Transfer
 
 
 @admin.register(ProcessingActivity)
-class ActivityAdmin(Reviewing, Previewing, Starting, FlowPicture, ActivityList):
+class ActivityAdmin(Approving, Reviewing, Previewing, Starting, FlowPicture, ActivityList):
     """The entries of the register."""
 
     readonly_fields = ("reference",)

@@ -27,6 +27,12 @@ REVIEWS = {
     LATER: gettext_lazy("Later"),
     UNSET: gettext_lazy("No date set"),
 }
+MINE, REOPENED, CHANGED = "mine", "reopened", "changed"
+APPROVALS = {
+    MINE: gettext_lazy("Waiting for my approval"),
+    REOPENED: gettext_lazy("Reopened by an edit"),
+    CHANGED: gettext_lazy("Changed since approval"),
+}
 SPECIAL, CRIMINAL, ORDINARY = "special", "criminal", "none"
 DELICATE = {
     SPECIAL: gettext_lazy("Special categories (Art. 9)"),
@@ -133,6 +139,19 @@ class StatusFilter(OverviewFilter):
 
     def options(self, held: Iterable[str]) -> Iterator[tuple[str, str]]:
         return ((code, str(label)) for code, label in ProcessingActivity.Status.choices if code in held)
+
+
+class ApprovalFilter(OverviewFilter):
+    """What became of approvals, and what waits for one by whoever looks."""
+
+    title, parameter_name = gettext_lazy("approval"), "approval"
+
+    def codes(self, summary: Summary, *, today: dt.date) -> Iterable[str]:
+        held = {MINE: summary.mine, REOPENED: bool(summary.reopened), CHANGED: summary.changed}
+        return [code for code, holds in held.items() if holds]
+
+    def options(self, held: Iterable[str]) -> Iterator[tuple[str, str]]:
+        return ((code, str(label)) for code, label in APPROVALS.items() if code in held)
 
 
 class MissingFilter(OverviewFilter):

@@ -12,18 +12,17 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from registry.access.roles import CHANGE, may
 from registry.admin import activity_filters as filters
+from registry.admin.approval_state import SHAPES
 from registry.admin.base import RecordAdmin
 from registry.admin.summaries import overviews
 from registry.admin.wording import words
 from registry.documents.pictures import in_alphabet
 from registry.documents.summaries import Summary
 from registry.documents.wording import place_line
-from registry.models import ProcessingActivity
+from registry.models import ProcessingActivity, Reopening
 
 NAMED = 4
 """Of third countries, so many are named; the others are counted."""
-STATUS = {"draft": "draft", "in-review": "draft", "approved": "filled", "retired": "na"}
-"""Status → the shape of its badge."""
 NOT_YET = "-"
 """Stands where an activity was recorded a moment after the overview was made."""
 
@@ -48,7 +47,7 @@ class ActivityList(RecordAdmin):
     )  # fmt: skip
     list_display_links = ("reference", "name")
     list_filter = (
-        filters.MissingFilter, filters.RoleFilter, filters.StatusFilter, filters.ReviewFilter,
+        filters.MissingFilter, filters.RoleFilter, filters.StatusFilter, filters.ApprovalFilter, filters.ReviewFilter,
         filters.CountryFilter, filters.MechanismFilter, filters.DelicateFilter, filters.DataFilter,
         filters.ServiceFilter,
     )  # fmt: skip
@@ -73,7 +72,8 @@ class ActivityList(RecordAdmin):
 
     @admin.display(description=gettext_lazy("Status"), ordering="status")
     def status_said(self, activity: Any) -> str:
-        return badge(STATUS[activity.status], activity.get_status_display())
+        state, remark = activity.get_status_display(), approval_remark(activity.summary)
+        return badge("due" if remark else SHAPES[activity.status], state, remark)
 
     @admin.display(description=gettext_lazy("Missing items"))
     def missing_items(self, activity: Any) -> str:
@@ -121,6 +121,17 @@ class ActivityList(RecordAdmin):
 def badge(shape: str, text: str, more: str = "") -> str:
     """A state by word, shape and colour, and what else is said of it."""
     return format_html('<span><span class="badge {}">{}</span> {}</span>', shape, text, more)
+
+
+def approval_remark(summary: Summary | None) -> str:
+    """What became of an approval: an edit reopened it, or a shared record changed what it says."""
+    if summary is None:
+        return ""
+    if summary.reopened:
+        labels = dict(Reopening.choices)
+        items = ", ".join(str(labels[code]) for code in summary.reopened)
+        return _("reopened: %(items)s") % {"items": items}
+    return _("changed since approval") if summary.changed else ""
 
 
 def missing_words(summary: Summary) -> tuple[str, str]:

@@ -16,7 +16,7 @@ FIELDSETS: dict[str, tuple[Any, dict[str, Any]]] = {
         None,
         {
             "fields": (
-                "reference", "name", ("role", "status"), "description", ("department", "owner"),
+                "reference", "name", "role", "description", ("department", "owner"),
                 ("in_force_from", "in_force_until"),
             )
         },

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from registry.admin.labels import Labels
+from registry.documents.inventory import Inventory
 from registry.ledger.revisions import SHARED, ChainHead
 from registry.models import Organisation
 
@@ -31,6 +32,8 @@ class Edit:
     """What was just saved, for the message that says so."""
     purposes: list[tuple[int, str]] | None = None
     """Of the activity that is edited, for its data to name; None until they are read."""
+    inventory: Inventory = field(default_factory=Inventory)
+    """Everything that the organisation has recorded, where the form reads it."""
     refusal: ValidationError | None = None
     """What the ledger or a record refused when it was tried."""
 

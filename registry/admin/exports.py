@@ -25,6 +25,7 @@ from registry.admin.moments import MomentForm
 from registry.admin.names import Accounts
 from registry.admin.tasks import PAGES
 from registry.admin.which import choose_organisation
+from registry.documents.register import CURRENT
 from registry.models import Organisation, Release
 from registry.models.fields import tidy
 from registry.render.as_html import html_page
@@ -41,6 +42,10 @@ CONTENTS = (
     ("art30", gettext_lazy("What Article 30 asks")),
     ("full", gettext_lazy("Everything recorded, also beyond Article 30, with pictures")),
 )
+STATES = (
+    ("current", gettext_lazy("As recorded, whether approved or not")),
+    ("approved", gettext_lazy("As approved: each activity as it was last approved")),
+)
 PARTS = (
     ("all", gettext_lazy("Both parts")),
     ("controller", gettext_lazy("Part A: as controller, Art. 30(1)")),
@@ -53,8 +58,19 @@ class RegisterForm(MomentForm):
 
     format = forms.ChoiceField(label=gettext_lazy("Format"), choices=FORMATS, initial="pdf")
     content = forms.ChoiceField(label=gettext_lazy("Content"), choices=CONTENTS, initial="art30")
+    state = forms.ChoiceField(
+        label=gettext_lazy("State"),
+        choices=STATES,
+        initial="current",
+        required=False,
+        help_text=gettext_lazy("Edits that nobody has approved yet are not in what is printed as approved."),
+    )
     part = forms.ChoiceField(label=gettext_lazy("Part"), choices=PARTS, initial="all")
-    field_order = ("format", "content", "part", "as_of", "on")
+    field_order = ("format", "content", "state", "part", "as_of", "on")
+
+    def clean_state(self) -> str:
+        """An address from before the choice was there means what it meant then."""
+        return self.cleaned_data["state"] or CURRENT
 
 
 class ListForm(MomentForm):

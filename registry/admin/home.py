@@ -14,9 +14,12 @@ from registry.access.roles import ADD, EXPORT, may
 from registry.access.scope import scope
 from registry.admin.activity_filters import (
     ANY,
+    CHANGED,
     DUE,
+    MINE,
     OVERDUE,
     OWNER,
+    REOPENED,
     UNSET,
     letter_keys,
     letter_label,
@@ -121,6 +124,15 @@ def _counts(known: Overviews, key: int) -> Counts:
 def _kinds(summary: Summary, *, today: Any) -> Iterator[Kind]:
     yield ACTIVITIES, ALL
     yield "status", summary.status
+    yield from (
+        ("approval", code)
+        for code, holds in (
+            (MINE, summary.mine),
+            (REOPENED, bool(summary.reopened)),
+            (CHANGED, summary.changed),
+        )
+        if holds
+    )
     yield "review", review_of(summary, today=today)
     if summary.gaps:
         yield "missing", ANY
@@ -167,11 +179,16 @@ def _cards(number: Numbers) -> tuple[Card, ...]:
             clear=_("None is overdue"),
         ),
         Card(
-            title=_("Not approved yet"),
-            shape="draft",
-            first=number.of(("status", DRAFT), _("in draft")),
-            others=(number.of(("status", IN_REVIEW), _("in review")),),
-            clear=_("There is no draft"),
+            title=_("Approval"),
+            shape="due",
+            first=number.of(("approval", MINE), _("waiting for my approval")),
+            others=(
+                number.of(("approval", CHANGED), _("changed since approval")),
+                number.of(("approval", REOPENED), _("reopened by an edit")),
+                number.of(("status", IN_REVIEW), _("in review")),
+                number.of(("status", DRAFT), _("in draft")),
+            ),
+            clear=_("Nothing waits for my approval"),
         ),
         Card(
             title=_("Open questions"),
@@ -206,6 +223,7 @@ def _rows(known: Overviews, counted: dict[int, Counts], *, site: str) -> Iterato
                 number.of(("review", DUE), _("Review within 30 days")),
                 number.of(("status", DRAFT), _("Draft")),
                 number.of(("status", IN_REVIEW), _("In review")),
+                number.of(("approval", CHANGED), _("Changed since approval")),
                 number.asked(OPEN, _("Open questions")),
             ),
             gaps=known.all[key].gaps,

@@ -21,6 +21,11 @@ SHOWN = 3
 """Of links that stayed as they were, so many are named; the others are counted."""
 ABOUT = {"record_type": kind_name, "field": item_name}
 """Columns that name a kind of record, or one of its items, by what the program calls it."""
+SILENT = {
+    "processingactivity": ("prepared_by",),
+    "approval": ("content", "schema", "asked_sha256", "prepared_by", "approved_by"),
+}
+"""Kind of record → columns for the program: numbers of accounts, of whom the revision names who wrote, and documents."""
 Mark = tuple[Kind, str]
 
 
@@ -48,7 +53,7 @@ def items(version: Version, names: Names) -> tuple[ItemChange, ...]:
 
 def columns(model: type[models.Model]) -> list[models.Field]:
     """The columns that say something: not its number, its owner or its whole, nor where a file is kept."""
-    silent = {"organisation", whole_field(model)}
+    silent = {"organisation", whole_field(model), *SILENT.get(model._meta.model_name or "", ())}
     return [
         field
         for field in model._meta.concrete_fields

@@ -4,23 +4,25 @@ import datetime as dt
 import pickle
 import zlib
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from registry.access.roles import VIEW, may
+from registry.access.roles import CHANGE, VIEW, may
 from registry.access.scope import scope
 from registry.documents.days import day_at
 from registry.documents.summaries import Gap, Overview, Summary, overview
 from registry.inventory import read_inventory
+from registry.inventory.approvals import newest_approvals
 from registry.ledger.revisions import SHARED, ChainHead
 from registry.models import Organisation, ProcessingActivity
 
-MADE = 2
+MADE = 3
 """To be raised whenever an overview is made otherwise than before: what was kept until then is made anew."""
+IN_REVIEW = ProcessingActivity.Status.IN_REVIEW.value
 SHAPE = (MADE, *(field.name for kind in (Overview, Summary, Gap) for field in fields(kind)))
 BROKEN = (EOFError, pickle.UnpicklingError, zlib.error)
 """What a file raises that was cut off, as after a power failure."""
@@ -38,7 +40,8 @@ class Overviews:
         self.today = {key: day_at(now, timezone=one.timezone) for key, one in self.organisations.items()}
         heads = _heads(self.organisations)
         self.all: dict[int, Overview] = {
-            key: kept(one, on=self.today[key], heads=heads) for key, one in self.organisations.items()
+            key: for_account(kept(one, on=self.today[key], heads=heads), one, user=user)
+            for key, one in self.organisations.items()
         }
 
     def of(self, activity: ProcessingActivity) -> Summary | None:
@@ -65,9 +68,24 @@ def kept(organisation: Organisation, *, on: dt.date, heads: dict[int, tuple[int,
     stamped, found = _looked_up(key)
     if stamped == stamp:
         return restored(found)
-    made = overview(read_inventory(organisation=organisation), on=on)
+    approved = {key: one.asked_sha256 for key, one in newest_approvals(organisation=organisation).items()}
+    made = overview(read_inventory(organisation=organisation), on=on, approved=approved)
     cache.set(key, (stamp, asdict(made)))
     return made
+
+
+def for_account(found: Overview, organisation: Organisation, *, user: Any) -> Overview:
+    """The overview that also says what waits for the approval of this account: not what it prepared itself where a
+    second person approves. The overview that is kept is everybody's."""
+    if not may(user, CHANGE, ProcessingActivity, organisation_id=organisation.pk):
+        return found
+    barred = user.pk if organisation.second_person_approves else None
+    mine = {
+        key: replace(summary, mine=True)
+        for key, summary in found.activities.items()
+        if summary.status == IN_REVIEW and barred not in summary.prepared_by
+    }
+    return replace(found, activities={**found.activities, **mine}) if mine else found
 
 
 def _looked_up(key: str) -> tuple[Any, Any]:

@@ -113,6 +113,7 @@ class Walking(RecordAdmin):
     def walk(self, request: Any, context: Any, obj: ProcessingActivity | None) -> Walk:
         organisation = request.edit.organisation
         inventory = read_inventory(organisation=organisation) if organisation else Inventory()
+        request.edit.inventory = inventory
         side, formsets = side_of(context["adminform"].form), context["inline_admin_formsets"]
         fields = fields_of([inline.formset for inline in formsets])
         known = {one.id: one for one in inventory.activities}

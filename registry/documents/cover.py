@@ -1,7 +1,7 @@
 """The cover: who keeps the register, who answers for it, and what it holds."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,30 +19,34 @@ from registry.law.regimes import Regime
 
 def cover(edition: Edition, sides: dict[Side, tuple[Activity, ...]]) -> tuple[Section, ...]:
     """Letter (a) of the records shown, then the register itself. `sides`: the activities of each record shown."""
-    first = {side: edition.letters(side)[0] for side in sides}
-    identity = Section(
-        key="identity",
-        letter=next(letter.letter for letter in first.values()),
-        article="; ".join(letter.article for letter in first.values()),
-        heading=_("Who keeps this register"),
-        entries=tuple(_identity(edition, sides)),
-    )
+    joint = _joint_controllers(edition, sides[Side.CONTROLLER]) if Side.CONTROLLER in sides else None
     activities = [activity for found in sides.values() for activity in found]
-    scope = Section(
-        key="scope",
-        letter="",
-        article="",
-        heading=_("What this register holds"),
-        entries=tuple(_scope(edition, activities)),
+    return identity_section(edition, sides, joint=joint), scope_section(_scope(edition, activities))
+
+
+def identity_section(edition: Edition, sides: Iterable[Side], *, joint: Value | None) -> Section:
+    """Letter (a) as far as it is asked of the organisation; `joint` is said of joint controllers, None where nobody asks."""
+    first = [edition.letters(side)[0] for side in sides]
+    return Section(
+        key="identity",
+        letter=first[0].letter,
+        article="; ".join(letter.article for letter in first),
+        heading=_("Who keeps this register"),
+        entries=tuple(_identity(edition, joint)),
     )
-    return identity, scope
 
 
-def _identity(edition: Edition, sides: dict[Side, tuple[Activity, ...]]) -> Iterator[Fact]:
+def scope_section(facts: Iterable[Fact]) -> Section:
+    """What the register itself is about."""
+    return Section(
+        key="scope", letter="", article="", heading=_("What this register holds"), entries=tuple(facts)
+    )
+
+
+def _identity(edition: Edition, joint: Value | None) -> Iterator[Fact]:
     yield from contact_facts(edition, edition.organisation)
-    if Side.CONTROLLER in sides:
-        value = _joint_controllers(edition, sides[Side.CONTROLLER])
-        yield Fact(key="joint-controllers", heading=_("Joint controllers"), value=value)
+    if joint is not None:
+        yield Fact(key="joint-controllers", heading=_("Joint controllers"), value=joint)
     yield from representatives(edition)
     yield officer(edition)
     if edition.full:
@@ -97,12 +101,17 @@ def _accountability(edition: Edition) -> Iterator[Fact]:
 
 def _scope(edition: Edition, activities: list[Activity]) -> Iterator[Fact]:
     yield Fact(key="activities", heading=_("Processing activities"), value=_counted(activities))
+    yield regimes_fact(edition)
+
+
+def regimes_fact(edition: Edition) -> Fact:
+    """The law that applies."""
     organisation = edition.organisation
     lines = [
         Line(text=str(regime.label), code=regime.value) for regime in Regime if regime in organisation.regimes
     ]
     value = stated(edition, organisation, "regimes", *lines)
-    yield Fact(key="regimes", heading=_("Law that applies"), value=value)
+    return Fact(key="regimes", heading=_("Law that applies"), value=value)
 
 
 def _counted(activities: list[Activity]) -> Value:

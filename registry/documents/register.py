@@ -10,7 +10,11 @@ from registry.documents.canonical import alternative
 from registry.documents.footing import Footing, Place, weakest
 from registry.documents.values import MISSING, Value
 
-SCHEMA = "regesta.register/2"
+SCHEMA = "regesta.register/3"
+
+CURRENT, APPROVED = "current", "approved"
+STATES = (CURRENT, APPROVED)
+"""Which state of each activity a register shows."""
 
 
 @alternative
@@ -186,6 +190,8 @@ class Register:
     language: str
     content: str
     """`art30`: what the article asks; `full`: everything recorded."""
+    state: str = CURRENT
+    """`current`: as recorded, approved or not; `approved`: each sheet as it was last approved."""
     slug: str
     name: str
     note: str

@@ -10,7 +10,7 @@ from registry.documents.cover import cover
 from registry.documents.edition import Edition, edition
 from registry.documents.inventory import Inventory
 from registry.documents.records.activities import Activity
-from registry.documents.register import SCHEMA, Moment, Part, Register
+from registry.documents.register import SCHEMA, Moment, Part, Register, Sheet
 from registry.documents.sheets import controller_sheet, processor_sheet
 from registry.law.articles import Part as Side
 
@@ -89,21 +89,29 @@ def _translated(inventory: Inventory, side: Side, *, on: dt.date, content: str) 
 def _part(shown: Edition, side: Side) -> Part:
     found = activities(shown, side)
     if side is Side.CONTROLLER:
-        return Part(
-            key=side.value,
-            letter="A",
-            heading=str(side.label),
-            article=shown.article(side),
+        return part_of(
+            shown,
+            side,
             sheets=tuple(controller_sheet(shown, activity) for activity in found),
             empty=_(
                 "On this day there is no recorded activity for which the organisation decides as controller."
             ),
         )
-    return Part(
-        key=side.value,
-        letter="B",
-        heading=str(side.label),
-        article=shown.article(side),
+    return part_of(
+        shown,
+        side,
         sheets=tuple(processor_sheet(shown, activity) for activity in found),
         empty=_("On this day there is no recorded activity that the organisation carries out for others."),
+    )
+
+
+def part_of(shown: Edition, side: Side, *, sheets: tuple[Sheet, ...], empty: str) -> Part:
+    """Part A or B with its sheets; `empty` is said where there is none."""
+    return Part(
+        key=side.value,
+        letter="A" if side is Side.CONTROLLER else "B",
+        heading=str(side.label),
+        article=shown.article(side),
+        sheets=sheets,
+        empty=empty,
     )

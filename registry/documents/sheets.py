@@ -20,7 +20,7 @@ from registry.documents.sections.recipients import recipients
 from registry.documents.sections.retention import retention
 from registry.documents.sections.transfers import transfers
 from registry.documents.values import filled
-from registry.documents.wording import day, in_force_words, label
+from registry.documents.wording import day, in_force_words, label, remarked
 from registry.law.articles import Part as Side
 
 Said = Callable[[Edition, Activity], tuple[Fact | Grid, ...]]
@@ -92,7 +92,7 @@ def _unasked(edition: Edition, activity: Activity) -> tuple[Section, ...]:
 
 def _facts(edition: Edition, activity: Activity) -> tuple[Fact, ...]:
     role = stated(edition, activity, "role", role_line(edition, activity, "role", activity.role))
-    status = detail(edition, activity, "status", label(activity.status))
+    status = detail(edition, activity, "status", status_words(activity))
     days = in_force_words(activity)
     reviewed = said(edition, activity, "last_reviewed_on", day(activity.last_reviewed_on))
     in_force = Fact(key="in-force", heading=_("In force"), value=filled(days))
@@ -104,6 +104,13 @@ def _facts(edition: Edition, activity: Activity) -> tuple[Fact, ...]:
         Fact(key="changed", heading=_("Changed"), value=filled(_recorded(edition, activity.changed_at))),
         Fact(key="reviewed", heading=_("Last reviewed"), value=reviewed),
     )
+
+
+def status_words(activity: Activity) -> str:
+    """The status and, where an edit took the approval back, what was edited."""
+    edited = ", ".join(one.label for one in activity.reopened_by)
+    because = _("reopened by a change of: %(items)s") % {"items": edited} if edited else ""
+    return remarked(label(activity.status), [because])
 
 
 def _recorded(edition: Edition, instant: dt.datetime | None) -> str:

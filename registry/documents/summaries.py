@@ -1,9 +1,12 @@
 """What lists and Home say of each activity on a day, small enough to be kept: what is missing, and where its data go."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from django.utils import translation
+
+from registry.documents.approved import asked_fingerprint, standing_alone
 from registry.documents.completeness import always, missing_items, sheet_of
 from registry.documents.cover import cover
 from registry.documents.edition import Edition
@@ -11,12 +14,12 @@ from registry.documents.footing import SETTLED, Footing, Place
 from registry.documents.inventory import Inventory
 from registry.documents.reach import reached
 from registry.documents.records.activities import Activity
-from registry.documents.register import Section
+from registry.documents.register import Section, Sheet
 from registry.documents.sections.leaving import leaving
 from registry.documents.wording import provider
 from registry.law.articles import Part as Side
 
-RETIRED = "retired"
+APPROVED, RETIRED = "approved", "retired"
 INSIDE = frozenset(SETTLED.values())
 """Footings of places that are no third country to any law that applies."""
 
@@ -36,10 +39,17 @@ class Summary:
 
     `ended`: it is no longer carried out on that day, so that nothing is missing of it. `third`: places outside what
     the laws that apply count as theirs; `bodies`: international organisations, by name.
+    `reopened`: what was edited after the last approval; `changed`: it is approved, and what Article 30 asks of it is said
+    otherwise today, as a record that it shares with others was changed. `prepared_by`: account numbers, of what is in
+    review; `mine`: it waits for the approval of whoever looks.
     """
 
     role: str = ""
     status: str = ""
+    reopened: tuple[str, ...] = ()
+    changed: bool = False
+    prepared_by: tuple[int, ...] = ()
+    mine: bool = False
     next_review: dt.date | None = None
     ended: bool = False
     gaps: tuple[Gap, ...] = ()
@@ -70,10 +80,14 @@ class Overview:
     data: dict[int, str] = field(default_factory=dict)
 
 
-def overview(inventory: Inventory, *, on: dt.date) -> Overview:
-    """The overview of a day, in the language that is active; activities count whether or not they are in force. No query."""
+def overview(inventory: Inventory, *, on: dt.date, approved: Mapping[int, str] | None = None) -> Overview:
+    """The overview of a day, in the language that is active; activities count whether or not they are in force.
+
+    `approved`: number of an activity → fingerprint of what Article 30 asks of it as last approved. No query.
+    """
+    kept = approved or {}
     shown, activities = always(inventory, inventory.activities, on=on, content="art30")
-    summaries = {one.id: _summary(shown, one) for one in activities}
+    summaries = {one.id: _summary(shown, one, kept=kept.get(one.id, "")) for one in activities}
     services = {
         slot.service.id: slot.service for one in activities for slot in one.disclosures if slot.service
     }
@@ -88,7 +102,8 @@ def overview(inventory: Inventory, *, on: dt.date) -> Overview:
     )
 
 
-def _summary(shown: Edition, activity: Activity) -> Summary:
+def _summary(shown: Edition, activity: Activity, *, kept: str) -> Summary:
+    sheet = sheet_of(shown, activity)
     places = [end.place for reach in reached(shown, activity) for end in reach.ends]
     categories = [use.category for use in activity.data_uses if use.category]
     status = activity.status.code if activity.status else ""
@@ -96,9 +111,12 @@ def _summary(shown: Edition, activity: Activity) -> Summary:
     return Summary(
         role=activity.role.code if activity.role else "",
         status=status,
+        reopened=tuple(item.code for item in activity.reopened_by),
+        changed=bool(kept) and status == APPROVED and _changed(shown, activity, sheet, kept=kept),
+        prepared_by=activity.prepared_by,
         next_review=activity.next_review_on,
         ended=ended,
-        gaps=() if ended else tuple(_gaps(sheet_of(shown, activity).sections)),
+        gaps=() if ended else tuple(_gaps(sheet.sections)),
         places=_once(place.code for place in places),
         third=_once(place.code for place in places if place.footing not in INSIDE),
         bodies=_once(place.name for place in places if _is_body(place)),
@@ -113,6 +131,15 @@ def _summary(shown: Edition, activity: Activity) -> Summary:
 def has_ended(*, until: dt.date | None, status: str, on: dt.date) -> bool:
     """Whether it was carried out once and no longer is: by its last day or, where that is not known, by its status."""
     return until < on if until is not None else status == RETIRED
+
+
+def _changed(shown: Edition, activity: Activity, sheet: Sheet, *, kept: str) -> bool:
+    """Whether the sheet says something else than the one that was kept, which is in the organisation's language."""
+    language = shown.organisation.language
+    same = language == translation.get_language()
+    with translation.override(language):
+        own = sheet if same else sheet_of(shown, activity)
+        return asked_fingerprint(standing_alone(shown, activity, own)) != kept
 
 
 def _gaps(sections: Iterable[Section]) -> Iterator[Gap]:

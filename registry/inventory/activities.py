@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db import models
+
 from registry.documents.records import activities as records
 from registry.documents.records.evidence import Assessment, Document
 from registry.documents.records.parties import Party
@@ -17,6 +19,7 @@ from registry.models import (
     Disclosure,
     ProcessingActivity,
     Purpose,
+    Reopening,
     RetentionRule,
     ScreeningCriterion,
     SecurityMeasure,
@@ -97,17 +100,19 @@ def _activity(reading: Reading, row: Row, known: Known, **parts: tuple[object, .
         joint_arrangement=one(known.agreements, row["joint_arrangement_id"]),
         measures=linked(known.measures, row["measures"]),
         inherited_measures=linked(known.measures, inherited),
-        screening_criteria=tuple(
-            Choice(code=criterion.value, label=str(criterion.label))
-            for criterion in ScreeningCriterion
-            if criterion.value in row["screening_criteria"]
-        ),
+        reopened_by=_choices(Reopening, row["reopened_by"]),
+        screening_criteria=_choices(ScreeningCriterion, row["screening_criteria"]),
         assessments=linked(known.assessments, row["assessments"]),
         documents=linked(known.documents, row["documents"]),
         created_at=life.first,
         changed_at=life.last,
         **parts,
     )
+
+
+def _choices(known: type[models.TextChoices], codes: list[str]) -> tuple[Choice, ...]:
+    """In the order of what is known."""
+    return tuple(Choice(code=one.value, label=str(one.label)) for one in known if one.value in codes)
 
 
 def _purpose(reading: Reading, row: Row, known: Known) -> records.Purpose:

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,6 +20,7 @@ from registry.ledger.payloads import plain, sha256
 from registry.ledger.revisions import SHARED, ChainHead, Channel, Revision
 
 _current: ContextVar["Recording | None"] = ContextVar("recording", default=None)
+_consequences: list[Callable[["Recording", list["Version"]], bool]] = []
 
 
 @contextmanager
@@ -56,6 +58,12 @@ def recording(
             opened.seal()
         finally:
             _current.reset(token)
+
+
+def consequence(follows: Callable[["Recording", list["Version"]], bool]) -> None:
+    """Declares what follows from a revision and belongs into the same one: called with the open recording and all that it
+    is about to seal, before it does. It may write in its turn, and returns whether it did."""
+    _consequences.append(follows)
 
 
 def current() -> "Recording":
@@ -137,11 +145,10 @@ class Recording:
         """Writes the revision and one history row per changed record."""
         for whole in self.wholes.values():
             whole.clean_whole()  # type: ignore[attr-defined]
-        versions = [
-            version
-            for model, records in self.touched.items()
-            for version in self._versions(tracked(model), records)
-        ]
+        versions = self._all_versions()
+        for follows in _consequences:
+            if follows(self, versions):
+                versions = self._all_versions()
         if not versions and not self.expunged:
             return
         versions.sort(key=lambda version: (version.tracked.label, version.pk))
@@ -151,6 +158,13 @@ class Recording:
             by_table[version.tracked].append(version)
         for table, rows in by_table.items():
             write_versions(table, rows, self.revision)
+
+    def _all_versions(self) -> list["Version"]:
+        return [
+            version
+            for model, records in self.touched.items()
+            for version in self._versions(tracked(model), records)
+        ]
 
     def _versions(self, table: Tracked, records: dict[int, str]) -> Iterator["Version"]:
         kept = [pk for pk, type_ in records.items() if type_ != DELETED]
@@ -162,13 +176,16 @@ class Recording:
         links_before = self._links_before(table, before)
         for pk, type_ in records.items():
             if type_ == DELETED:
-                yield Version(table, DELETED, self.removed[table.model, pk], table.no_links())
+                yield Version(table, DELETED, fields=self.removed[table.model, pk], links=table.no_links())
                 continue
             if pk in before and rows[pk].get("organisation_id") != before[pk].get("organisation_id"):
                 raise WrongOrganisation(_("A record never moves to another organisation."))
             known = {name: value for name, value in before.get(pk, {}).items() if name != "history_id"}
-            if known != rows[pk] or links_before.get(pk, links[pk]) != links[pk]:
-                yield Version(table, type_, rows[pk], links[pk])
+            linked = links_before.get(pk, links[pk])
+            if known != rows[pk] or linked != links[pk]:
+                yield Version(
+                    table, type_, fields=rows[pk], links=links[pk], fields_before=known, links_before=linked
+                )
 
     def _links_before(self, table: Tracked, before: dict[int, dict[str, Any]]) -> dict[int, Links]:
         """The last recorded links of those records whose links were touched; the others' cannot have changed."""
@@ -226,14 +243,30 @@ def _not_before(head: ChainHead) -> list[dt.datetime]:
     return [*own, shared] if shared else own
 
 
+@dataclass(frozen=True)
 class Version:
-    """One record as it will stand in its history table."""
+    """One record as it will stand in its history table, and as its last version left it: without columns where there was
+    none, or where it is removed."""
 
-    def __init__(
-        self, table: Tracked, type_: str, fields: dict[str, Any], links: dict[str, list[int]]
-    ) -> None:
-        self.tracked, self.type, self.fields, self.links = table, type_, fields, links
-        self.pk: int = fields[table.pk]
+    tracked: Tracked
+    type: str
+    fields: dict[str, Any]
+    links: Links
+    fields_before: dict[str, Any] = field(default_factory=dict)
+    links_before: Links = field(default_factory=dict)
+
+    @property
+    def pk(self) -> int:
+        return self.fields[self.tracked.pk]  # type: ignore[no-any-return]
+
+    @property
+    def changed(self) -> set[str]:
+        """The columns and many-to-many fields that it says otherwise than the version before; of a new or a removed
+        record all."""
+        if self.type != CHANGED:
+            return {*self.fields, *self.links}
+        columns = {name for name, value in self.fields.items() if value != self.fields_before.get(name)}
+        return columns | {name for name, keys in self.links.items() if keys != self.links_before.get(name)}
 
     def sealed(self) -> dict[str, Any]:
         return {

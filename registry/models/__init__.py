@@ -2,7 +2,8 @@
 
 from registry.ledger.revisions import ChainHead, Channel, Revision
 from registry.models.accounts import Membership, User
-from registry.models.activities import ProcessingActivity, ReferenceCounter, ScreeningCriterion
+from registry.models.activities import ProcessingActivity, ReferenceCounter, Reopening, ScreeningCriterion
+from registry.models.approvals import Approval
 from registry.models.base import Answer, OwnedRecord, Record
 from registry.models.data_uses import DataUse
 from registry.models.deliveries import Delivery, Digest
@@ -15,6 +16,7 @@ from registry.models.parties import Party
 from registry.models.purposes import Purpose
 from registry.models.reference import sync_reference
 from registry.models.releases import Release, ReleaseFile
+from registry.models.reopening import asked_items
 from registry.models.retention import RetentionRule, SecurityMeasure
 from registry.models.services import Agreement, Service
 from registry.models.subprocessors import Subprocessor
@@ -28,12 +30,12 @@ from registry.models.vocabulary import (
 )
 
 __all__ = [
-    "AdequacyDecision", "Agreement", "Answer", "Assessment", "ChainHead", "Channel", "Citation", "Clarification",
+    "AdequacyDecision", "Agreement", "Answer", "Approval", "Assessment", "ChainHead", "Channel", "Citation", "Clarification",
     "ClientController", "DataCategory", "DataSubjectCategory", "DataUse", "Delivery", "Digest", "Disclosure",
     "Document",
     "EconomicAreaMember", "LegalBasis", "MeasureType", "Membership", "NoticeStatement", "Organisation",
     "OwnedRecord", "Party", "PrivacyNotice", "ProcessingActivity", "Purpose", "PurposeCategory", "RecipientCategory",
-    "Record", "ReferenceCounter", "Release", "ReleaseFile", "RetentionRule", "Revision", "ScreeningCriterion",
+    "Record", "ReferenceCounter", "Release", "ReleaseFile", "Reopening", "RetentionRule", "Revision", "ScreeningCriterion",
     "SecurityMeasure", "Service", "Subprocessor", "Transfer", "TransferGround", "TransferMechanism", "User",
-    "sync_reference",
+    "asked_items", "sync_reference",
 ]  # fmt: skip

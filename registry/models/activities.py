@@ -34,6 +34,25 @@ def criterion_choices() -> list[tuple[str, str]]:
     return [(code, str(label)) for code, label in ScreeningCriterion.choices]
 
 
+class Reopening(models.TextChoices):
+    """What reopens an approved activity when it is edited: the items that Article 30 asks for."""
+
+    NAME = "name", _("Name")
+    ROLE = "role", _("Our role")
+    DAYS = "in-force", _("In force")
+    JOINT = "joint-controllers", _("Joint controllers")
+    CLIENTS = "clients", _("Controllers we act for")
+    PURPOSES = "purposes", _("Purposes")
+    DATA = "data", _("Data, data subjects and time limits")
+    RECIPIENTS = "recipients", _("Recipients")
+    TRANSFERS = "transfers", _("Transfers")
+    MEASURES = "measures", _("Security measures")
+
+
+def reopening_choices() -> list[tuple[str, str]]:
+    return [(code, str(label)) for code, label in Reopening.choices]
+
+
 class ReferenceCounter(models.Model):
     """The last number given to an activity of an organisation: assigned once, never reused, not itself recorded."""
 
@@ -85,6 +104,14 @@ class ProcessingActivity(InForce, OwnedRecord):
     description = ProseField(_("description"))
     role = models.CharField(_("our role"), max_length=15, choices=Role, blank=True, default="")
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    reopened_by = CodesField(
+        _("reopened by a change of"),
+        known=reopening_choices,
+        editable=False,
+        help_text=_("What was changed after the last approval, as far as Article 30 asks for it."),
+    )
+    prepared_by = models.JSONField(_("prepared by"), default=list, blank=True, editable=False)
+    """Account numbers, of what is in review: who asked for the review first, then who changed it last."""
     department = LineField(_("department"), blank=True, default="")
     owner = LineField(_("owner"), blank=True, default="")
     owner_email = models.EmailField(

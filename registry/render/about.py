@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from registry.documents.canonical import fingerprint
-from registry.documents.register import Fact, Moment, Register, Stamp
+from registry.documents.register import APPROVED, CURRENT, Fact, Moment, Register, Stamp
 from registry.documents.subprocessors import SubprocessorList
 from registry.documents.values import filled
 from registry.render.wording import day, instant, universal
@@ -61,8 +61,12 @@ def about(document: Document, *, stamp: Stamp) -> About:
         organisation=document.name,
         note=document.note,
         fingerprint=digest,
-        running=_running(document.moment),
-        facts=(*_of_state(document.moment, stamp=stamp), *_of_copy(document, digest, stamp=stamp)),
+        running=_running(document),
+        facts=(
+            *_of_content(document),
+            *_of_state(document.moment, stamp=stamp),
+            *_of_copy(document, digest, stamp=stamp),
+        ),
     )
 
 
@@ -71,13 +75,35 @@ def titles(document: Document) -> tuple[str, str]:
     match document:
         case SubprocessorList():
             return _("Subprocessors"), _("Who processes personal data for %(name)s") % {"name": document.name}
+        case Register(content="art30", state="approved"):
+            return _("Record of processing activities"), _("What Article 30 asks, as approved")
         case Register(content="art30"):
             return _("Record of processing activities"), _("What Article 30 asks")
+        case Register(state="approved"):
+            return _("Record of processing activities"), _("Everything recorded, as approved")
         case Register():
             return _("Record of processing activities"), _("Everything recorded")
 
 
-def _running(moment: Moment) -> str:
+def _running(document: Document) -> str:
+    moment = _moment_words(document.moment)
+    if isinstance(document, Register) and document.state == APPROVED:
+        return _("As approved · %(moment)s") % {"moment": moment}
+    return moment
+
+
+def _of_content(document: Document) -> tuple[Fact, ...]:
+    """Which state of its activities a register shows."""
+    if not isinstance(document, Register):
+        return ()
+    said = {
+        CURRENT: _("As recorded, whether approved or not"),
+        APPROVED: _("As approved: each activity as it was last approved"),
+    }
+    return (Fact(key="state", heading=_("State"), value=filled(said[document.state])),)
+
+
+def _moment_words(moment: Moment) -> str:
     if moment.instant is None:
         return _("Nothing recorded yet · in force on %(day)s") % {"day": day(moment.on)}
     return _("Revision %(number)s of %(instant)s · in force on %(day)s") % {

@@ -1,6 +1,6 @@
 """Names of files."""
 
-from registry.documents.register import Register
+from registry.documents.register import CURRENT, Register
 from registry.documents.subprocessors import SubprocessorList
 from registry.render.about import Document
 
@@ -10,8 +10,8 @@ def filename(document: Document, extension: str) -> str:
     match document:
         case SubprocessorList():
             kind = "subprocessors"
-        case Register(content="art30"):
-            kind = "register"
         case Register():
-            kind = f"register-{document.content}"
+            content = "" if document.content == "art30" else f"-{document.content}"
+            state = "" if document.state == CURRENT else f"-{document.state}"
+            kind = f"register{content}{state}"
     return f"regesta-{document.slug}-{kind}-{document.moment.on.isoformat()}.{extension}"

@@ -14,6 +14,7 @@ from registry.actions.refused import Refused
 from registry.ledger.chain import verify_chain
 from registry.ledger.recording import recording
 from registry.models import (
+    Approval,
     Channel,
     Clarification,
     DataCategory,
@@ -76,7 +77,10 @@ def written(activity: ProcessingActivity, *, to: Organisation) -> tuple[CopyPlan
 @pytest.mark.parametrize("elsewhere", [False, True])
 def test_every_field_of_every_part_is_copied_or_on_the_list(db: None, elsewhere: bool) -> None:
     canary = CanaryOrganisation()
-    factories.changed(canary.controller, screening_criteria=["sensitive"], screening_outcome="required")
+    screened = {"screening_criteria": ["sensitive"], "screening_outcome": "required"}
+    factories.changed(
+        canary.controller, status="in-review", reopened_by=["name"], prepared_by=[1], **screened
+    )
     target = factories.activity(factories.organisation()).organisation if elsewhere else canary.organisation
     listed = {**ALWAYS, **ELSEWHERE} if elsewhere else ALWAYS
     changed: set[str] = set()
@@ -127,17 +131,18 @@ def test_lists_name_fields_that_there_are() -> None:
 def test_everything_that_belongs_to_an_activity_is_a_part() -> None:
     """A new kind of part is copied, or named here with the reason why not."""
     a_notice_covers_what_it_was_written_for = {PrivacyNotice}
+    nobody_has_approved_the_copy = {Approval}
     related = {relation.related_model for relation in ProcessingActivity._meta.related_objects}
     through = {ProcessingActivity.history.model, PrivacyNotice.activities.through}
     parts = {model for model, link in WHOLE.items() if link == "activity"}
-    assert {
-        model for model in related if not model.__name__.startswith("Historical")
-    } - through == parts | a_notice_covers_what_it_was_written_for
+    assert {model for model in related if not model.__name__.startswith("Historical")} - through == (
+        parts | a_notice_covers_what_it_was_written_for | nobody_has_approved_the_copy
+    )
 
 
 def test_copy_is_a_draft_of_its_own(acme: Organisation) -> None:
     officer = factories.account(acme)
-    activity = factories.changed(whole(acme), status="approved", last_reviewed_on="2024-05-01")
+    activity = factories.changed(factories.approved(whole(acme)), last_reviewed_on="2024-05-01")
     factories.citation(activity)
     before = Revision.objects.filter(organisation=acme).count()
     copy = copy_activity(activity, by=officer, reason="For the shop.")

@@ -343,7 +343,7 @@ def all_records(owner: Organisation) -> list[tuple[Any, int, list[str]]]:
         for pk in table.model.objects.filter(
             **({"organisation": owner} if table.by_organisation else {"pk": owner.pk})
         ).values_list("pk", flat=True)
-        if table.by_organisation or table.model is Organisation
+        if (table.by_organisation or table.model is Organisation) and erasable(table.model)
     ]
 
 

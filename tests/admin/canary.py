@@ -5,9 +5,11 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import models
 
+from registry.documents.approved import SCHEMA, Approved
+from registry.documents.register import Sheet
 from registry.ledger.history import tracked_models
 from registry.ledger.recording import recording
-from registry.models import Channel, Organisation, OwnedRecord, User
+from registry.models import Approval, Channel, Organisation, OwnedRecord, User
 from registry.models.vocabulary import Term
 from tests import factories
 
@@ -60,7 +62,8 @@ def aviary() -> tuple[Organisation, list[Any]]:
     assert kinds | {Organisation} == {type(record) for record in records}
     with recording(by=None, organisation=owner, channel=Channel.EXAMPLE):
         for record in records:
-            factories.changed(record, **songs(record))
+            if not isinstance(record, Approval):  # which sang from the beginning, and never changes
+                factories.changed(record, **songs(record))
     factories.account(owner, username=f"{CANARY}-keeper", is_staff=True)
     return owner, records
 
@@ -105,10 +108,17 @@ def _records(owner: Organisation) -> Any:
         owner, activity=activity, importer=party, destination="", impact_assessment=None
     )
     notice = factories.notice(owner, activities=[activity])
+    yield factories.approval(activity, document=_sung(activity))
     yield from (transfer, factories.ground(transfer, document=document), notice, factories.statement(notice))
     yield factories.subprocessor(owner, service=service, data_categories=[data])
     yield factories.citation(activity, notice=notice, document=document)
     yield factories.clarification(party)
+
+
+def _sung(activity: Any) -> Approved:
+    sheet = Sheet(reference=activity.reference, title=f"{CANARY} approved", facts=(), sections=())
+    days = {"in_force_from": None, "in_force_until": None}
+    return Approved(schema=SCHEMA, language="en", part="controller", art30=sheet, full=sheet, **days)
 
 
 def _kind(model: Any) -> dict[str, str]:

@@ -122,7 +122,7 @@ def test_words_that_changed_are_marked(acme: Organisation, officer: Client) -> N
     one, two, three = (factories.measure(acme, title=title) for title in ("Backups", "Locks", "Training"))
     activity = factories.activity(acme, description="Kept for 30 days.", measures=[one, two])
     factories.changed(
-        activity, description="Kept for at most 90 days.", status="approved", measures=[two, three],
+        activity, description="Kept for at most 90 days.", status="in-review", measures=[two, three],
         subject_places=["DE"], next_review_on=dt.date(2027, 5, 1),
     )  # fmt: skip
     page = officer.get(url("processingactivity", "history", activity.pk))
@@ -131,7 +131,7 @@ def test_words_that_changed_are_marked(acme: Organisation, officer: Client) -> N
         "Description": [
             ("kept", "Kept for "), ("removed", "30"), ("added", "at most 90"), ("kept", " days."),
         ],
-        "Status": [("removed", "Draft"), ("added", "Approved")],
+        "Status": [("removed", "Draft"), ("added", "In review")],
         "Countries of the data subjects": [("added", "Germany")],
         "Own measures": [("removed", "Backups"), ("added", "Training"), ("kept", "Locks")],
     }  # fmt: skip

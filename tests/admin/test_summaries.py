@@ -33,7 +33,7 @@ def looked(user: Any, *, now: dt.datetime = NOW) -> tuple[Overviews, int]:
 def test_unchanged_records_are_not_read_again(acme: Organisation) -> None:
     user, activity = factories.account(acme), factories.activity(acme)
     (first, cold), (again, warm) = looked(user), looked(user)
-    assert (cold, warm) == (46, 2)
+    assert (cold, warm) == (47, 2)
     assert first.all == again.all == {acme.pk: overview(read_inventory(organisation=acme), on=NOW.date())}
     assert first.of(activity) == first.all[acme.pk].activities[activity.pk]
 
@@ -48,7 +48,7 @@ def test_several_organisations_cost_the_same_while_nothing_changes(acme: Organis
         Membership.objects.create(user=user, organisation=other, role="auditor")
         del user._roles
     assert costs == [2, 2]
-    assert looked(user)[1] == 2 + 44
+    assert looked(user)[1] == 2 + 45
 
 
 def test_a_change_is_seen_at_once(acme: Organisation) -> None:
@@ -119,7 +119,7 @@ def _production() -> Any:
 
 def test_files_are_closed_to_other_accounts(files: Path, acme: Organisation) -> None:
     user = factories.account(acme)
-    assert [looked(user)[1], looked(user)[1]] == [46, 2]
+    assert [looked(user)[1], looked(user)[1]] == [47, 2]
     (file,) = files.iterdir()
     assert (files.stat().st_mode & 0o777, file.stat().st_mode & 0o777) == (0o700, 0o600)
 
@@ -132,4 +132,4 @@ def test_a_broken_file_is_made_anew(damage: Any, files: Path, acme: Organisation
     looked(user)
     (file,) = files.iterdir()
     file.write_bytes(damage(file.read_bytes()))
-    assert [looked(user)[1], looked(user)[1]] == [46, 2]
+    assert [looked(user)[1], looked(user)[1]] == [47, 2]

@@ -68,7 +68,7 @@ def test_parts_alone_are_those_of_the_register() -> None:
 def test_register_says_which_state_of_the_records_it_shows() -> None:
     owner = replace(ACME, note="Transcribed")
     made = register(inventory(MINE, organisation=owner), on=ON, content="full")
-    assert (made.schema, made.language, made.content) == ("regesta.register/2", "en", "full")
+    assert (made.schema, made.language, made.content) == ("regesta.register/3", "en", "full")
     assert (made.slug, made.name, made.note) == ("acme", "Acme", "Transcribed")
     assert made.moment == Moment(revision=3, instant=AT, digest="d" * 64, on=ON, timezone="Europe/Berlin")
 

@@ -74,7 +74,7 @@ POLICY = Shape(model=PrivacyNotice, closed=frozenset({"text", "activities"}))
 ACTIVITY = Shape(
     model=ProcessingActivity,
     keyed=True,
-    closed=frozenset({"reference", "status"}),
+    closed=frozenset({"reference", "status", "reopened_by", "prepared_by"}),
     nested={
         "purposes": Shape(model=Purpose, parent="activity", keyed=True),
         "data": Shape(model=DataUse, parent="activity", common="all_data"),

@@ -39,7 +39,7 @@ def activity() -> Kind:
             ("transfers", transfer()),
         ),
         # Measures of the whole organisation are reported where they change: once, not under every activity.
-        derived=("inherited_measures", "created_at", "changed_at"),
+        derived=("inherited_measures", "created_at", "changed_at", "prepared_by"),
     )
 
 
@@ -49,6 +49,7 @@ def _summary() -> tuple[Item, ...]:
         item("reference", _("Reference")),
         item("role", _("Our role")),
         item("status", _("Status")),
+        option("reopened_by", _("Reopened by a change of")),
         in_force(),
         item("last_reviewed_on", _("Last reviewed")),
     )

@@ -126,6 +126,10 @@ class Activity(Recorded, InForce):
     description: str = ""
     role: Choice | None = None
     status: Choice | None = None
+    reopened_by: tuple[Choice, ...] = ()
+    """Items that Article 30 asks for and that were edited after the last approval."""
+    prepared_by: tuple[int, ...] = ()
+    """Account numbers, of what is in review: who asked for the review first, then who changed it last."""
     department: str = ""
     owner: str = ""
     owner_email: str = ""

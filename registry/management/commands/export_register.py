@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from registry.actions.exports import make_register
 from registry.documents.edition import CONTENTS
+from registry.documents.register import CURRENT, STATES
 from registry.documents.registers import SHOWN
 from registry.management.exporting import ExportCommand
 from registry.render.formats import FORMATS
@@ -25,9 +26,16 @@ class Command(ExportCommand):
             help=_("what the article asks, or everything recorded, with pictures (default: art30)"),
         )
         parser.add_argument(
+            "--state",
+            default=CURRENT,
+            metavar="|".join(STATES),
+            help=_("each activity as recorded, or as it was last approved (default: current)"),
+        )
+        parser.add_argument(
             "--part", default="all", metavar="|".join(SHOWN), help=_("which of its parts (default: all)")
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        export = make_register(**self.asked(options), content=options["content"], part=options["part"])
+        which = {name: options[name] for name in ("content", "part", "state")}
+        export = make_register(**self.asked(options), **which)
         self.deliver(export.content, path=options["output"])
