@@ -11,6 +11,7 @@ from registry.models.law import AdequacyDecision, EconomicAreaMember, LegalBasis
 from registry.models.notices import NoticeStatement, PrivacyNotice
 from registry.models.organisations import Organisation
 from registry.models.parties import Party
+from registry.models.prepared import PreparedRelease
 from registry.models.purposes import Purpose
 from registry.models.reference import sync_reference
 from registry.models.releases import Release, ReleaseFile
@@ -30,7 +31,8 @@ __all__ = [
     "AdequacyDecision", "Agreement", "Answer", "Assessment", "ChainHead", "Channel", "Citation", "Clarification",
     "ClientController", "DataCategory", "DataSubjectCategory", "DataUse", "Disclosure", "Document",
     "EconomicAreaMember", "LegalBasis", "MeasureType", "Membership", "NoticeStatement", "Organisation",
-    "OwnedRecord", "Party", "PrivacyNotice", "ProcessingActivity", "Purpose", "PurposeCategory", "RecipientCategory",
+    "OwnedRecord", "Party", "PreparedRelease", "PrivacyNotice", "ProcessingActivity", "Purpose", "PurposeCategory",
+    "RecipientCategory",
     "Record", "ReferenceCounter", "Release", "ReleaseFile", "RetentionRule", "Revision", "ScreeningCriterion",
     "SecurityMeasure", "Service", "Subprocessor", "Transfer", "TransferGround", "TransferMechanism", "User",
     "sync_reference",
