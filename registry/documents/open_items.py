@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from registry.documents.completeness import missing_items
 from registry.documents.inventory import Inventory
@@ -15,7 +14,7 @@ from registry.documents.registers import register
 def open_items(inventory: Inventory, *, on: dt.date) -> tuple[str, ...]:
     """What Article 30 asks and the register of that day prints as missing: of the organisation, then of each activity.
 
-    One line per activity and letter, in the organisation's language and in the order of printing. No query.
+    One line per item, in the organisation's language and in the order of printing. No query.
     """
     document = register(inventory, on=on, content="art30")
     with translation.override(document.language):
@@ -28,9 +27,9 @@ def open_items(inventory: Inventory, *, on: dt.date) -> tuple[str, ...]:
 
 def _of_sections(sections: tuple[Section, ...], *, of: str) -> Iterator[str]:
     for section in sections:
-        if items := missing_items(section):
-            place = f"({section.letter})" if section.letter else section.article or section.heading
-            yield _("%(of)s: %(letter)s %(items)s") % {"of": of, "letter": place, "items": ", ".join(items)}
+        place = f"({section.letter})" if section.letter else section.article
+        for heading in missing_items(section):
+            yield f"{of}: {place} {heading}" if place else f"{of}: {heading}"
 
 
 def _called(sheet: Sheet) -> str:
