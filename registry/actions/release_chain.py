@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from registry.ledger.chain import ORIGIN, Fault
@@ -108,6 +108,33 @@ def verify_releases(organisation_id: int, *, kind: str) -> Fault | None:
             return _fault(release, problem)
         previous = release.digest
     return None
+
+
+def stored_as(content: bytes, *, known: QuerySet[Release]) -> tuple[Release, str] | None:
+    """The release that has exactly this file, and the format. One query by fingerprint."""
+    files = ReleaseFile.objects.filter(
+        sha256=hashlib.sha256(content).hexdigest(), release__in=known.order_by()
+    )
+    found = files.select_related("release").defer("content").order_by("pk").first()
+    return (found.release, found.format) if found else None
+
+
+def chain_problem_of(release: Release) -> str:
+    """What does not fit in a release, its files, or its links to those before and after; "" where all does."""
+    if problem := problem_of(release):
+        return problem
+    chain = Release.objects.filter(organisation_id=release.organisation_id, kind=release.kind).order_by(
+        "number"
+    )
+    expected = ORIGIN
+    for place, (number, previous, digest) in enumerate(
+        chain.values_list("number", "previous", "digest"), start=1
+    ):
+        if number != place or previous != expected:
+            words = {"number": place}
+            return _("release %(number)s is missing, or does not link to the one before") % words
+        expected = digest
+    return ""
 
 
 def verify_newest(organisation_id: int) -> Fault | None:

@@ -27,7 +27,7 @@ from registry.documents.edition import CONTENTS
 from registry.documents.open_items import open_items
 from registry.documents.register import Register
 from registry.documents.registers import register
-from registry.documents.release import Approval, Issued, ReleasedStamp, content_of, stamped
+from registry.documents.release import Approval, Issued, ReleasedStamp, content_of, seal_of, stamped
 from registry.inventory import read_inventory
 from registry.ledger.chain import ORIGIN
 from registry.ledger.revisions import ChainHead
@@ -232,13 +232,15 @@ def _issued(
     issued = Issued(
         number=last.number + 1 if last else 1,
         instant=instant,
+        as_of=draft.as_of,
         previous=last.digest if last else ORIGIN,
         approval=Approval.SAME if prepared_by == by.pk else Approval.SECOND,
         open_items=draft.open_items,
         made_with=made_with(),
     )
     document = draft.document
-    files = list(renderings(document, stamp=stamped(document, issued, as_of=draft.as_of)))
+    stamp = stamped(issued, seal=seal_of(document, issued))
+    files = list(renderings(document, stamp=stamp))
     release = Release(
         organisation=organisation,
         slug=document.slug,

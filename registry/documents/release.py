@@ -20,11 +20,13 @@ class Approval(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Issued:
-    """What makes a register a release. `previous` is the digest of the release before, so that each holds all before
-    it; `open_items` are what was open and was seen to be; `made_with` names the software that set the pages."""
+    """What makes a register a release. `as_of` is the instant at which the records are read; `previous` the digest of
+    the release before, so that each holds all before it; `open_items` are what was open and was seen to be; `made_with`
+    names the software that set the pages."""
 
     number: int
     instant: dt.datetime
+    as_of: dt.datetime
     previous: str
     approval: Approval
     open_items: tuple[str, ...]
@@ -44,10 +46,14 @@ def content_of(document: Register, issued: Issued) -> str:
     return encode({"document": document, "release": issued})
 
 
-def stamped(document: Register, issued: Issued, *, as_of: dt.datetime) -> ReleasedStamp:
+def stamped(issued: Issued, *, seal: str) -> ReleasedStamp:
     """The stamp of the files of a release. It names nobody: what is kept for ever holds no more names than it must."""
-    seal = hashlib.sha256(content_of(document, issued).encode()).hexdigest()
-    return ReleasedStamp(made_by="", made_at=issued.instant, as_of=as_of, release=issued, seal=seal)
+    return ReleasedStamp(made_by="", made_at=issued.instant, as_of=issued.as_of, release=issued, seal=seal)
+
+
+def seal_of(document: Register, issued: Issued) -> str:
+    """The fingerprint of a release."""
+    return hashlib.sha256(content_of(document, issued).encode()).hexdigest()
 
 
 LINE = re.compile(r"(\d{1,9})\s+(\S{10,40})\s+([0-9a-fA-F]{64})", re.ASCII)
