@@ -191,6 +191,11 @@ def _no_release(copy: Copy) -> Checked:
 
 def _witnessed(checked: Checked, published: Witness | None) -> Checked:
     """With what the published line says of it; another line overrules all that speaks for the file."""
+    if published is None and checked.line and checked.release is None:
+        said = _(
+            "Whether exactly this was released, only the witness line that the organisation published can tell."
+        )
+        return replace(checked, sentences=(*checked.sentences, said))
     if published is None:
         return checked
     if checked.verdict is Verdict.NO_RELEASE or not checked.line:

@@ -165,6 +165,13 @@ def waiting_release(organisation_id: int) -> PreparedRelease | None:
     return PreparedRelease.objects.filter(organisation_id=organisation_id, kind=KIND).first()
 
 
+def opened(prepared: PreparedRelease) -> Draft:
+    """What was prepared, read again from the histories."""
+    return draft_release(
+        prepared.organisation, on=prepared.in_force_on, content=prepared.scope, as_of=prepared.as_of
+    )
+
+
 def revisions_since(prepared: PreparedRelease) -> int:
     """How many revisions the organisation has recorded since what was prepared. One query."""
     head = ChainHead.objects.filter(pk=prepared.organisation_id).values_list("number", flat=True).first()

@@ -1,5 +1,7 @@
 """What one person has prepared and another has not approved yet. A working row: erased when that is settled."""
 
+import json
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -40,3 +42,8 @@ class PreparedRelease(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} · {self.revision_number}"
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The names of what is open."""
+        return tuple(json.loads(self.open_items))

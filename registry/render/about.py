@@ -86,14 +86,14 @@ def titles(document: Document) -> tuple[str, str]:
 def _running(moment: Moment, *, stamp: Stamp) -> str:
     if moment.instant is None:
         return _("Nothing recorded yet · in force on %(day)s") % {"day": day(moment.on)}
-    words = {
-        "number": moment.revision,
-        "instant": instant(moment.instant, timezone=moment.timezone),
-        "day": day(moment.on),
-    }
+    words = {"number": moment.revision, "day": day(moment.on)}
     if isinstance(stamp, ReleasedStamp):
-        words |= {"release": stamp.release.number}
-        return _("Release %(release)s · revision %(number)s of %(instant)s · in force on %(day)s") % words
+        words |= {
+            "release": stamp.release.number,
+            "instant": instant(stamp.release.instant, timezone=moment.timezone),
+        }
+        return _("Release %(release)s of %(instant)s · revision %(number)s · in force on %(day)s") % words
+    words |= {"instant": instant(moment.instant, timezone=moment.timezone)}
     return _("Revision %(number)s of %(instant)s · in force on %(day)s") % words
 
 
