@@ -168,11 +168,6 @@ def _foreign(copy: Copy, content: bytes, said: list[str]) -> Checked:
             % {"digest": copy.stamp.release.previous},
             *_approval_said(copy.stamp.release.approval),
         ]
-    said.append(
-        _(
-            "Whether exactly this was released, only the witness line that the organisation published can tell."
-        )
-    )
     verdict = Verdict.UNALTERED if pages is Pages.SAME else Verdict.OPEN
     return Checked(verdict=verdict, sentences=tuple(said), line=copy.witness.line if copy.witness else "")
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from registry.actions.checking import line_of
 from registry.admin.names import Accounts
-from registry.models import Release
+from registry.models import Release, ReleaseFile
+from registry.render.formats import FORMATS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +46,14 @@ def kept(release: Release, *, accounts: Accounts) -> Kept:
                 label=file.format.upper(),
                 url=reverse("admin:registry_release_file", args=[release.pk, file.language, file.format]),
             )
-            for file in release.files.all()
+            for file in sorted(release.files.all(), key=in_order)
         ),
     )
+
+
+def in_order(file: ReleaseFile) -> tuple[str, int]:
+    """By language, then as formats are offered elsewhere."""
+    return file.language, list(FORMATS).index(file.format)
 
 
 def filename(release: Release, extension: str) -> str:

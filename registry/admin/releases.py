@@ -22,6 +22,7 @@ from registry.actions.refused import Refused
 from registry.admin.names import Accounts
 from registry.admin.released import filename, kept
 from registry.admin.scoped import Scoped
+from registry.admin.wording import column
 from registry.models import Release, ReleaseFile
 from registry.render.attached import LARGEST, MIB
 
@@ -69,7 +70,7 @@ class ReleaseAdmin(Scoped, admin.ModelAdmin):
             _("The release"),
             {
                 "fields": (
-                    "organisation", "kind", "number", "instant", "files_kept", "withdrawn", "made_by_name",
+                    "organisation", "kind", "number", "instant", "files_kept", column(Release, "withdrawn"), "made_by_name",
                     "approved_by_name", "note", "seen_open",
                 )
             },
