@@ -157,4 +157,7 @@ def renderings(document: SubprocessorList, *, made_at: dt.datetime) -> Iterator[
     stamp = Stamp(made_by="", made_at=made_at, as_of=None)
     for name in STORED:
         form = LIST_FORMATS[name]
-        yield file_of(form.render(document, stamp=stamp), extension=name, media_type=form.media_type)
+        content = form.render(document, stamp=stamp)
+        yield file_of(
+            content, language=document.language, extension=form.extension, media_type=form.media_type
+        )

@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from registry.ledger.chain import ORIGIN, Fault
@@ -15,10 +15,9 @@ from registry.models.releases import Release, ReleaseFile
 
 SEALED = (
     "organisation_id", "kind", "number", "instant", "revision_number", "slug", "name", "language", "schema",
-    "sha256", "made_by", "note", "withdrawn", "previous",
+    "sha256", "made_by", "approved_by", "open_items", "note", "withdrawn", "previous",
 )  # fmt: skip
 """What a digest covers beside the files: every column; `sha256` stands for the content."""
-BATCH = 20
 
 
 def lock_chain(organisation_id: int) -> ChainHead:
@@ -39,10 +38,14 @@ def newest_release(organisation_id: int, *, kind: str) -> Release | None:
     return Release.objects.filter(organisation_id=organisation_id, kind=kind).order_by("-number").first()
 
 
-def file_of(content: bytes, *, extension: str, media_type: str) -> ReleaseFile:
+def file_of(content: bytes, *, language: str, extension: str, media_type: str) -> ReleaseFile:
     """A rendering with its fingerprint, not saved yet."""
     return ReleaseFile(
-        format=extension, media_type=media_type, content=content, sha256=hashlib.sha256(content).hexdigest()
+        language=language,
+        format=extension,
+        media_type=media_type,
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
     )
 
 
@@ -81,7 +84,7 @@ def instant_after(
 def digest_of(release: Release, files: Iterable[ReleaseFile]) -> str:
     """sha256 over everything that a release says and the fingerprints of its files."""
     sealed = {name: getattr(release, name) for name in SEALED}
-    prints = sorted((file.format, file.media_type, file.sha256) for file in files)
+    prints = sorted((file.language, file.format, file.media_type, file.sha256) for file in files)
     return sha256(canonical({**sealed, "files": prints}))
 
 
@@ -90,7 +93,7 @@ def verify_releases(organisation_id: int, *, kind: str) -> Fault | None:
     releases = Release.objects.filter(organisation_id=organisation_id, kind=kind).order_by("number")
     revisions = dict(Revision.objects.filter(organisation_id=organisation_id).values_list("number", "digest"))
     previous = ORIGIN
-    for number, release in enumerate(releases.prefetch_related("files").iterator(chunk_size=BATCH), start=1):
+    for number, release in enumerate(releases.iterator(chunk_size=1), start=1):
         if release.number != number:
             return Fault(
                 key=organisation_id,
@@ -99,10 +102,39 @@ def verify_releases(organisation_id: int, *, kind: str) -> Fault | None:
                 message=_("it is missing; release %(number)s is the next one") % {"number": release.number},
                 of="release",
             )
-        if problem := _problem(release, previous=previous) or _ground_problem(release, revisions):
+        if release.previous != previous:
+            return _fault(release, _("its link to the release before does not fit"))
+        if problem := problem_of(release) or _ground_problem(release, revisions):
             return _fault(release, problem)
         previous = release.digest
     return None
+
+
+def stored_as(content: bytes, *, known: QuerySet[Release]) -> tuple[Release, str] | None:
+    """The release that has exactly this file, and the format. One query by fingerprint."""
+    files = ReleaseFile.objects.filter(
+        sha256=hashlib.sha256(content).hexdigest(), release__in=known.order_by()
+    )
+    found = files.select_related("release").defer("content").order_by("pk").first()
+    return (found.release, found.format) if found else None
+
+
+def chain_problem_of(release: Release) -> str:
+    """What does not fit in a release, its files, or its links to those before and after; "" where all does."""
+    if problem := problem_of(release):
+        return problem
+    chain = Release.objects.filter(organisation_id=release.organisation_id, kind=release.kind).order_by(
+        "number"
+    )
+    expected = ORIGIN
+    for place, (number, previous, digest) in enumerate(
+        chain.values_list("number", "previous", "digest"), start=1
+    ):
+        if number != place or previous != expected:
+            words = {"number": place}
+            return _("release %(number)s is missing, or does not link to the one before") % words
+        expected = digest
+    return ""
 
 
 def verify_newest(organisation_id: int) -> Fault | None:
@@ -128,15 +160,19 @@ def verify_files() -> Fault | None:
     return Fault(key=0, number=None, instant=None, message=message % words, of="release")
 
 
-def _problem(release: Release, *, previous: str) -> str:
-    if release.previous != previous:
-        return _("its link to the release before does not fit")
+def problem_of(release: Release) -> str:
+    """What does not fit within a release and its files, as the end of a sentence; "" where all does.
+
+    One query; the files of a large register are not all held in memory at once.
+    """
     if sha256(release.content) != release.sha256:
         return _("what was published does not match its fingerprint")
-    files = list(release.files.all())
-    for file in files:
+    files = []
+    for file in release.files.order_by("language", "format").iterator(chunk_size=1):
         if hashlib.sha256(file.content).hexdigest() != file.sha256:
             return _("its %(format)s file does not match its fingerprint") % {"format": file.format.upper()}
+        file.content = b""
+        files.append(file)
     return "" if release.digest == digest_of(release, files) else _("its digest does not match its content")
 
 
@@ -148,7 +184,9 @@ def _ground_problem(release: Release, revisions: dict[int, str]) -> str:
     if release.withdrawn:
         return ""
     try:
-        sealed = json.loads(release.content)["moment"]["digest"]
+        said = json.loads(release.content)
+        document = said["document"] if release.kind == Release.Kind.REGISTER else said
+        sealed = document["moment"]["digest"]
     except (ValueError, KeyError, TypeError):
         return _("what was published cannot be read")
     if sealed != revisions[release.revision_number]:

@@ -15,13 +15,14 @@ from registry.admin.comparing import Comparing
 from registry.admin.edits import Edit
 from registry.admin.parties import CONTACT
 from registry.admin.picturing import PlacesPicture
+from registry.admin.releasing import Releasing
 from registry.admin.story import Story
 from registry.admin.wording import column
 from registry.models import Organisation
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(Comparing, Story, PlacesPicture):
+class OrganisationAdmin(Releasing, Comparing, Story, PlacesPicture):
     """Each is its own owner; there is no deleting what has a history."""
 
     owned = False
@@ -71,7 +72,11 @@ class OrganisationAdmin(Comparing, Story, PlacesPicture):
     def links_beside(self, request: Any, obj: Any) -> list[dict[str, str]]:
         if obj is None:
             return []
-        pages = (("register", gettext("Register as a file")), ("subprocessors", gettext("Subprocessor page")))
+        pages = (
+            ("register", gettext("Register as a file")),
+            ("release", gettext("Release the register")),
+            ("subprocessors", gettext("Subprocessor page")),
+        )
         own = [
             {"label": label, "url": reverse(f"admin:registry_organisation_{name}", args=[obj.pk])}
             for name, label in pages

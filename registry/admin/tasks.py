@@ -93,6 +93,13 @@ TASKS = (
                 verb=EXPORT,
             ),
             Page(
+                label=_("Release the register"),
+                name="registry_organisation_releases",
+                each="registry_organisation_release",
+                verb=EXPORT,
+            ),
+            Page(label=_("Check a file"), name="registry_release_check", model=Release),
+            Page(
                 label=_("What changed"),
                 name="registry_organisation_stories",
                 each="registry_organisation_story",

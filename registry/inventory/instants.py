@@ -9,6 +9,7 @@ from django.db.models import F, Max, Min, QuerySet, Value
 from registry.documents.inventory import Basis
 from registry.inventory.reading import Model
 from registry.ledger.history import tracked
+from registry.ledger.revisions import SHARED, ChainHead
 from registry.models import (
     ClientController,
     DataUse,
@@ -52,6 +53,12 @@ SOURCES: tuple[tuple[Model, str, str], ...] = (
     (TransferGround, "transfer_id", "transfer_id"),
     (Subprocessor, "id", "id"),
 )
+
+
+def has_come(instant: dt.datetime, *, organisation_id: int) -> bool:
+    """Whether something was recorded or released at this instant or later, whatever the clock says; one query."""
+    heads = ChainHead.objects.filter(pk__in=(organisation_id, SHARED))
+    return heads.filter(instant__gte=instant).exists()
 
 
 def read_basis(*, organisation_id: int, as_of: dt.datetime | None) -> Basis:

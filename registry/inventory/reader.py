@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from registry.documents.inventory import Inventory
 from registry.inventory.activities import Known, read_activities, read_measures, read_rules
-from registry.inventory.instants import read_basis, read_lives
+from registry.inventory.instants import has_come, read_basis, read_lives
 from registry.inventory.notices import read_notices
 from registry.inventory.parties import (
     language_of,
@@ -37,11 +37,12 @@ def read_inventory(*, organisation: Organisation, as_of: dt.datetime | None = No
 
     Of the instance only the number is used: what is printed comes from rows as of the instant, vocabulary and law
     included, so that before the first record there is an empty inventory without organisation. Queries: a constant
-    number, in one snapshot. Raises FutureInstant, and ValueError for an instant without time zone.
+    number, in one snapshot. Raises FutureInstant, and ValueError for an instant without time zone. Where the clock went
+    back, an instant that something was recorded at has come all the same.
     """
     if as_of is not None and timezone.is_naive(as_of):
         raise ValueError(_("An instant needs a time zone."))
-    if as_of is not None and as_of > timezone.now():
+    if as_of is not None and as_of > timezone.now() and not has_come(as_of, organisation_id=organisation.pk):
         raise FutureInstant(_("That instant is in the future: nothing is recorded yet."))
     with snapshot():
         reading = Reading(organisation_id=organisation.pk, as_of=as_of)

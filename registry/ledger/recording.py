@@ -236,11 +236,13 @@ class Recording:
 
 
 def _not_before(head: ChainHead) -> list[dt.datetime]:
-    """The instants that the next one of this chain must not precede, whatever the clock says: the chain's own last
-    one, and that of the shared words that its records may use."""
-    shared = ChainHead.objects.exclude(pk=head.pk).filter(pk=SHARED).values_list("instant", flat=True).first()
-    own = [head.instant + dt.timedelta(microseconds=1)] if head.instant else []
-    return [*own, shared] if shared else own
+    """The instants that the next one of this chain must not precede, whatever the clock says: just after the chain's
+    own last one, and after that of the shared words that its records may use. What all share is read with the records
+    of each organisation, and follows the last of all of them."""
+    others = ChainHead.objects.exclude(pk=head.pk)
+    read_along = others if head.pk == SHARED else others.filter(pk=SHARED)
+    last = read_along.aggregate(last=models.Max("instant"))["last"]
+    return [instant + dt.timedelta(microseconds=1) for instant in (head.instant, last) if instant]
 
 
 @dataclass(frozen=True)

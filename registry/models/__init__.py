@@ -13,6 +13,7 @@ from registry.models.law import AdequacyDecision, EconomicAreaMember, LegalBasis
 from registry.models.notices import NoticeStatement, PrivacyNotice
 from registry.models.organisations import Organisation
 from registry.models.parties import Party
+from registry.models.prepared import PreparedRelease
 from registry.models.purposes import Purpose
 from registry.models.reference import sync_reference
 from registry.models.releases import Release, ReleaseFile
@@ -34,7 +35,8 @@ __all__ = [
     "ClientController", "DataCategory", "DataSubjectCategory", "DataUse", "Delivery", "Digest", "Disclosure",
     "Document",
     "EconomicAreaMember", "LegalBasis", "MeasureType", "Membership", "NoticeStatement", "Organisation",
-    "OwnedRecord", "Party", "PrivacyNotice", "ProcessingActivity", "Purpose", "PurposeCategory", "RecipientCategory",
+    "OwnedRecord", "Party", "PreparedRelease", "PrivacyNotice", "ProcessingActivity", "Purpose", "PurposeCategory",
+    "RecipientCategory",
     "Record", "ReferenceCounter", "Release", "ReleaseFile", "Reopening", "RetentionRule", "Revision", "ScreeningCriterion",
     "SecurityMeasure", "Service", "Subprocessor", "Transfer", "TransferGround", "TransferMechanism", "User",
     "asked_items", "sync_reference",

@@ -34,6 +34,10 @@ class Release(models.Model):
     previous = models.CharField(_("digest of the release before"), max_length=64)
     digest = models.CharField(_("digest"), max_length=64, unique=True)
     made_by = models.BigIntegerField(_("account number"), null=True)
+    approved_by = models.BigIntegerField(_("account number of who approved"), null=True)
+    """Of a register: who approved what `made_by` prepared; the same number where one person did both."""
+    open_items = models.TextField(_("open items"), blank=True, default="")
+    """Canonical JSON: the names, as they were, of what was open and was seen to be; "" where nobody was asked."""
     note = models.TextField(_("note"), blank=True, default="")
     withdrawn = models.BooleanField(_("taken down"), default=False)
 
@@ -52,19 +56,22 @@ class Release(models.Model):
 
 @seal_table
 class ReleaseFile(models.Model):
-    """One rendering of a release, stored as it was made."""
+    """One rendering of a release in one language, stored as it was made."""
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="files", verbose_name=_("release"))
+    language = models.CharField(_("language"), max_length=10)
     format = models.CharField(_("format"), max_length=10)
     media_type = models.CharField(_("media type"), max_length=100)
     content = models.BinaryField(_("content"))
-    sha256 = models.CharField(_("fingerprint"), max_length=64)
+    sha256 = models.CharField(_("fingerprint"), max_length=64, db_index=True)
 
     class Meta:
         verbose_name = _("file of a release")
         verbose_name_plural = _("files of releases")
-        ordering = ("release_id", "format")
-        constraints = (models.UniqueConstraint(fields=("release", "format"), name="releasefile_format_once"),)
+        ordering = ("release_id", "language", "format")
+        constraints = (
+            models.UniqueConstraint(fields=("release", "language", "format"), name="releasefile_once"),
+        )
 
     def __str__(self) -> str:
         return self.format

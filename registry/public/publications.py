@@ -40,4 +40,6 @@ def newest_under(slug: str) -> Release | None:
 
 def file_of(release: Release, *, extension: str) -> ReleaseFile | None:
     """One of its files, byte for byte. One query."""
-    return ReleaseFile.objects.filter(release_id=release.pk, format=extension).first()
+    return ReleaseFile.objects.filter(
+        release_id=release.pk, language=release.language, format=extension
+    ).first()

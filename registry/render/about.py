@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from registry.documents.canonical import fingerprint
 from registry.documents.register import APPROVED, CURRENT, Fact, Moment, Register, Stamp
+from registry.documents.release import Approval, ReleasedStamp, Witness
 from registry.documents.subprocessors import SubprocessorList
 from registry.documents.values import filled
 from registry.render.wording import day, instant, universal
@@ -61,9 +63,10 @@ def about(document: Document, *, stamp: Stamp) -> About:
         organisation=document.name,
         note=document.note,
         fingerprint=digest,
-        running=_running(document),
+        running=_running(document, stamp=stamp),
         facts=(
             *_of_content(document),
+            *(_of_release(document, stamp=stamp) if isinstance(stamp, ReleasedStamp) else ()),
             *_of_state(document.moment, stamp=stamp),
             *_of_copy(document, digest, stamp=stamp),
         ),
@@ -85,8 +88,8 @@ def titles(document: Document) -> tuple[str, str]:
             return _("Record of processing activities"), _("Everything recorded")
 
 
-def _running(document: Document) -> str:
-    moment = _moment_words(document.moment)
+def _running(document: Document, *, stamp: Stamp) -> str:
+    moment = _moment_words(document.moment, stamp=stamp)
     if isinstance(document, Register) and document.state == APPROVED:
         return _("As approved · %(moment)s") % {"moment": moment}
     return moment
@@ -103,14 +106,45 @@ def _of_content(document: Document) -> tuple[Fact, ...]:
     return (Fact(key="state", heading=_("State"), value=filled(said[document.state])),)
 
 
-def _moment_words(moment: Moment) -> str:
+def _moment_words(moment: Moment, *, stamp: Stamp) -> str:
     if moment.instant is None:
         return _("Nothing recorded yet · in force on %(day)s") % {"day": day(moment.on)}
-    return _("Revision %(number)s of %(instant)s · in force on %(day)s") % {
-        "number": moment.revision,
-        "instant": instant(moment.instant, timezone=moment.timezone),
-        "day": day(moment.on),
-    }
+    words = {"number": moment.revision, "day": day(moment.on)}
+    if isinstance(stamp, ReleasedStamp):
+        words |= {
+            "release": stamp.release.number,
+            "instant": instant(stamp.release.instant, timezone=moment.timezone),
+        }
+        return _("Release %(release)s of %(instant)s · revision %(number)s · in force on %(day)s") % words
+    words |= {"instant": instant(moment.instant, timezone=moment.timezone)}
+    return _("Revision %(number)s of %(instant)s · in force on %(day)s") % words
+
+
+def _of_release(document: Document, *, stamp: ReleasedStamp) -> tuple[Fact, ...]:
+    issued, zone = stamp.release, document.moment.timezone
+    words = {"number": issued.number, "instant": instant(issued.instant, timezone=zone)}
+    released = filled(_("Release %(number)s of %(instant)s") % words, universal(issued.instant))
+    approval = {
+        Approval.SECOND: _("One person prepared it, a second person approved it"),
+        Approval.SAME: _("The same person prepared and approved it"),
+    }[issued.approval]
+    line = Witness(number=issued.number, instant=issued.instant, sha256=stamp.seal).line
+    return (
+        Fact(key="release", heading=_("Release"), value=released),
+        Fact(key="approval", heading=_("Approval"), value=filled(approval)),
+        Fact(key="open-items", heading=_("Open items"), value=filled(_open(len(issued.open_items)))),
+        Fact(key="witness", heading=_("Witness line"), value=filled(line)),
+    )
+
+
+def _open(count: int) -> str:
+    if not count:
+        return _("Nothing that Article 30 asks was missing")
+    return ngettext(
+        "%(count)d item was missing, which was seen at the release",
+        "%(count)d items were missing, which was seen at the release",
+        count,
+    ) % {"count": count}
 
 
 def _of_state(moment: Moment, *, stamp: Stamp) -> tuple[Fact, ...]:
@@ -129,10 +163,11 @@ def _of_state(moment: Moment, *, stamp: Stamp) -> tuple[Fact, ...]:
 
 def _of_copy(document: Document, digest: str, *, stamp: Stamp) -> tuple[Fact, ...]:
     moment = document.moment
-    made = (stamp.made_by, instant(stamp.made_at, timezone=moment.timezone))
+    by = filled(stamp.made_by, instant(stamp.made_at, timezone=moment.timezone))
+    made = Fact(key="made", heading=_("Copy made"), value=by)
     seal = Fact(key="seal", heading=_("Seal of the revision"), value=filled(moment.digest))
     return (
-        Fact(key="made", heading=_("Copy made"), value=filled(*made)),
+        *(() if isinstance(stamp, ReleasedStamp) else (made,)),
         Fact(key="fingerprint", heading=_("Fingerprint (SHA-256)"), value=filled(digest)),
         *((seal,) if moment.digest else ()),
     )

@@ -95,6 +95,17 @@ def test_inventory_of_the_future_is_refused(db: None) -> None:
         read_inventory(organisation=make.organisation(), as_of=timezone.now() + dt.timedelta(hours=1))
 
 
+def test_what_was_recorded_has_come_when_the_clock_goes_back(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = make.organisation()
+    recorded = Revision.objects.get(organisation=owner).instant
+    monkeypatch.setattr(timezone, "now", lambda: recorded - dt.timedelta(hours=1))
+    assert read_inventory(organisation=owner, as_of=recorded) == read_inventory(organisation=owner)
+    with pytest.raises(FutureInstant, match="future"):
+        read_inventory(organisation=owner, as_of=recorded + dt.timedelta(microseconds=1))
+
+
 def test_instant_without_time_zone_is_refused(db: None) -> None:
     with pytest.raises(ValueError, match="time zone"):
         read_inventory(organisation=make.organisation(), as_of=dt.datetime(2025, 1, 1))  # noqa: DTZ001

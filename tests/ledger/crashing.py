@@ -1,8 +1,9 @@
-"""Processes killed while they save, publish or expunge: python -m tests.ledger.crashing TIMES. Prints what they left.
+"""Processes killed while they save, publish, release or expunge: python -m tests.ledger.crashing TIMES.
 
-One half dies right after a statement to the database, drawn by lot; the other half at any moment.
+Prints what they left. One half dies right after a statement to the database, drawn by lot; the other half at any moment.
 """
 
+import datetime as dt
 import json
 import os
 import random
@@ -24,6 +25,11 @@ from django.db import connection, connections  # noqa: E402 (after setup)
 from registry.actions.expunge import expunge  # noqa: E402 (after setup)
 from registry.actions.publish import publish_subprocessors  # noqa: E402 (after setup)
 from registry.actions.release_chain import verify_newest, verify_releases  # noqa: E402 (after setup)
+from registry.actions.releasing import (  # noqa: E402 (after setup)
+    approve_release,
+    prepare_release,
+    waiting_release,
+)
 from registry.ledger.chain import verify_chain  # noqa: E402 (after setup)
 from registry.ledger.ends import lost_end  # noqa: E402 (after setup)
 from registry.ledger.guard import unguarded_tables  # noqa: E402 (after setup)
@@ -31,6 +37,7 @@ from registry.ledger.recording import recording  # noqa: E402 (after setup)
 from registry.models import (  # noqa: E402 (after setup)
     Organisation,
     Party,
+    PreparedRelease,
     ProcessingActivity,
     Purpose,
     Release,
@@ -40,6 +47,9 @@ from registry.models import (  # noqa: E402 (after setup)
 from tests import factories  # noqa: E402 (after setup)
 
 PARTS = 3
+ON = dt.date(2026, 11, 20)
+FILES = {"subprocessors": 3, "register": 5}
+"""How many a release has."""
 PERSON = "https://jane.example.org"
 Step = Callable[[str], None]
 
@@ -63,15 +73,25 @@ def publish(word: str) -> None:
     publish_subprocessors(Organisation.objects.get(), by=None)
 
 
+def release(word: str) -> None:
+    """Changes a record and releases the register: three transactions; one that waits is approved instead."""
+    owner = Organisation.objects.get()
+    factories.changed(Subprocessor.objects.get(), condition=word)
+    first, second = User.objects.order_by("pk")[:2]
+    waiting = waiting_release(owner.pk) or prepare_release(owner, by=first, on=ON, note=word, confirmed=True)
+    approve_release(waiting, by=second)
+
+
 def erase(word: str) -> None:
     """Renames somebody and erases the former name: two transactions, the second one without guards for a while."""
     person = factories.changed(Party.objects.get(website=PERSON), name=word)
-    expunge(Party, person.pk, fields=["name"], by=User.objects.get(), reason="asked for")
+    expunge(Party, person.pk, fields=["name"], by=User.objects.earliest("pk"), reason="asked for")
 
 
 def begin() -> None:
-    owner = factories.organisation(subprocessor_page=True)
+    owner = factories.organisation(subprocessor_page=True, second_person_approves=True)
     factories.account(is_superuser=True)
+    factories.account(username="second", is_superuser=True)
     factories.party(owner, name="Jane Doe", website=PERSON)
     first = factories.activity(owner, name="First")
     for _part in range(PARTS):
@@ -87,7 +107,7 @@ def faults() -> list[str]:
         str(fault)
         for fault in (
             verify_chain(key),
-            verify_releases(key, kind=Release.Kind.SUBPROCESSORS),
+            *(verify_releases(key, kind=kind) for kind in Release.Kind.values),
             verify_newest(key),
             lost_end(connection),
         )
@@ -98,7 +118,10 @@ def faults() -> list[str]:
         words = Purpose.objects.filter(activity=activity).values_list("text", flat=True)
         if len(words) != PARTS or len(set(words)) != 1:
             found.append(f"{activity}: {list(words)}")
-    return found + [f"{release}" for release in Release.objects.all() if release.files.count() != PARTS]
+    waiting = PreparedRelease.objects.first()
+    if waiting and Release.objects.filter(kind="register", note=waiting.note).exists():
+        found.append(f"{waiting.note} is released and still waits")
+    return found + [f"{made}" for made in Release.objects.all() if made.files.count() != FILES[made.kind]]
 
 
 @contextmanager
@@ -149,14 +172,14 @@ def crash(times: int) -> dict[str, Any]:
     """So many deaths, each step in turn, every second round at a statement. After each, all must hold."""
     lot = random.Random(17)  # noqa: S311 (drawn alike every time)
     begin()
-    steps = (save, publish, erase)
+    steps = (save, publish, release, erase)
     lengths = {step: statements_of(step, "measured") for step in steps}
     lasting = {step: duration(step, "timed") for step in steps}
     deaths: Counter[str] = Counter()
     found: list[str] = []
     turn = 0
-    while deaths.total() < times and turn < 3 * times and not found:
-        step, by_clock = steps[turn % 3], turn // 3 % 2
+    while deaths.total() < times and turn < len(steps) * times and not found:
+        step, by_clock = steps[turn % len(steps)], turn // len(steps) % 2
         statement = None if by_clock else lot.randint(1, lengths[step])
         died = killed(step, f"turn {turn}", statement=statement, seconds=lot.uniform(0, lasting[step]))
         deaths[step.__name__] += died

@@ -239,7 +239,19 @@ def test_records_are_not_older_than_the_words_they_use(
         activity = ProcessingActivity.objects.create(organisation=acme, name="Payroll")
         DataUse.objects.create(activity=activity, category=word)
     assert opened.revision is not None
-    assert opened.revision.instant == known_since
+    assert opened.revision.instant == known_since + dt.timedelta(microseconds=1)
+
+
+def test_shared_words_are_not_older_than_any_record(
+    acme: Organisation, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads the records as of their last instant gets the words that there were then."""
+    last = Revision.objects.get(organisation=acme).instant
+    monkeypatch.setattr(timezone, "now", lambda: last - dt.timedelta(hours=1))
+    with recording(by=None, organisation=None, channel=Channel.ADMIN) as opened:
+        DataCategory.objects.create(code="new-word", label="New word")
+    assert opened.revision is not None
+    assert opened.revision.instant == last + dt.timedelta(microseconds=1)
 
 
 def test_nothing_is_backdated(acme: Organisation) -> None:

@@ -106,9 +106,12 @@ def append_for(
     }  # fmt: skip
     release = Release(**{**values, **changes})
     files = [
-        file_of(b"%PDF of " + document.slug.encode(), extension="pdf", media_type="application/pdf"),
-        file_of(b"{}", extension="json", media_type="application/json"),
-        file_of(b"name\r\n", extension="csv", media_type="text/csv; charset=utf-8"),
+        file_of(content, language="en", extension=extension, media_type=media_type)
+        for content, extension, media_type in (
+            (b"%PDF of " + document.slug.encode(), "pdf", "application/pdf"),
+            (b"{}", "json", "application/json"),
+            (b"name\r\n", "csv", "text/csv; charset=utf-8"),
+        )
     ]
     last = newest_release(owner.pk, kind=kind)
     return append_release(release, after=last, files=[] if withdrawn else files, now=now)
