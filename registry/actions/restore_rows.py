@@ -134,7 +134,7 @@ def _lost(wanted: Wanted, name: str, target: Key, lookup: Lookup) -> Remark:
     words = {"lost": lookup.words(target), "item": wanted.item(name), "record": lookup.words(wanted.key)}
     return Remark(
         said=capfirst(
-            _("%(lost)s no longer exists: “%(item)s” of %(record)s comes back without it.") % words
+            _("%(lost)s no longer exists: “%(item)s” of %(record)s is restored without it.") % words
         ),
         why=capfirst(_("%(lost)s (“%(item)s”) no longer exists.") % words),
     )

@@ -170,4 +170,4 @@ def test_any_version_comes_back(db: None) -> None:
 
 @pytest.mark.slow
 def test_any_version_of_many_histories_comes_back(db: None) -> None:
-    tried(150)
+    tried(60)
