@@ -10,6 +10,7 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models
+from django.forms import HiddenInput
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -164,10 +165,12 @@ class RecordAdmin(SavedLists, Historied, Deleting, Scoped, admin.ModelAdmin):
         shared = self.shareable and request.user.is_superuser
         field = db_field.formfield(queryset=owners, required=not shared, initial=edit.owner_id)
         field.empty_label = _("Shared by all organisations") if shared else None
-        if edit.known and request.method != "POST":
+        if edit.known:
             # One to choose from: the links below it are already those of this one.
             labels = {edit.owner_id or "": str(edit.organisation or field.empty_label)}
             field.choices = list(labels.items())
+            if in_popup(request):
+                field.widget = HiddenInput()  # it follows from the form that the window was opened from
         return field
 
     def add_view(self, request: Any, form_url: str = "", extra_context: Any = None) -> HttpResponse:
@@ -192,7 +195,7 @@ class RecordAdmin(SavedLists, Historied, Deleting, Scoped, admin.ModelAdmin):
             "title": _("Add %(record)s: for which organisation?") % {"record": self.opts.verbose_name},
             "links": links,
             "opts": self.opts,
-            "is_popup": IS_POPUP_VAR in request.GET,
+            "is_popup": in_popup(request),
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/registry/choose.html", context)
@@ -312,6 +315,11 @@ class RecordAdmin(SavedLists, Historied, Deleting, Scoped, admin.ModelAdmin):
         self, request: Any, opts: Any, object_id: str
     ) -> HttpResponseRedirect:
         raise Http404(_("There is no such record, or it belongs to another organisation."))
+
+
+def in_popup(request: Any) -> bool:
+    """Whether the form stands in a window that another form opened."""
+    return IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST
 
 
 def problems(form: Any, formsets: Any) -> list[dict[str, str]]:
