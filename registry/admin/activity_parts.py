@@ -192,7 +192,10 @@ class ClientInline(PartInline):
 
     model = ClientController
     form = ClientForm
-    add_first, add_another = gettext_lazy("Add a controller we act for"), gettext_lazy("Add another controller we act for")
+    add_first, add_another = (
+        gettext_lazy("Add a controller we act for"),
+        gettext_lazy("Add another controller we act for"),
+    )
     says = ("controller", "class_of_controllers")
     verbose_name_plural = gettext_lazy("Controllers we act for")
     fieldsets = (

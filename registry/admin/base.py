@@ -43,9 +43,18 @@ CHANGED_MEANWHILE = gettext_lazy(
     "Nothing was saved: the record was changed after you opened it. What you typed is still here; "
     "save again to put it in place of the following."
 )
+SHARED_BY_ALL = gettext_lazy("Shared by all organisations")
 CONFLICT = 409
 LAST = "last"
 """Marks the group that is shown below all parts, just above the buttons."""
+
+
+class OwnerFilter(admin.RelatedOnlyFieldListFilter):
+    """By organisation; what belongs to none has words as well."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.empty_value_display = SHARED_BY_ALL
 
 
 class RecordAdmin(SavedLists, Historied, Deleting, Scoped, admin.ModelAdmin):
@@ -120,7 +129,7 @@ class RecordAdmin(SavedLists, Historied, Deleting, Scoped, admin.ModelAdmin):
 
     def get_list_filter(self, request: Any) -> Any:
         filters = list(super().get_list_filter(request))
-        owner = ("organisation", admin.RelatedOnlyFieldListFilter)
+        owner = ("organisation", OwnerFilter)
         return [owner, *filters] if self._several(request) else filters
 
     def _several(self, request: Any) -> bool:
@@ -164,7 +173,7 @@ class RecordAdmin(SavedLists, Historied, Deleting, Scoped, admin.ModelAdmin):
         edit, owners = request.edit, self.owners(request)
         shared = self.shareable and request.user.is_superuser
         field = db_field.formfield(queryset=owners, required=not shared, initial=edit.owner_id)
-        field.empty_label = _("Shared by all organisations") if shared else None
+        field.empty_label = SHARED_BY_ALL if shared else None
         if edit.known:
             # One to choose from: the links below it are already those of this one.
             labels = {edit.owner_id or "": str(edit.organisation or field.empty_label)}
@@ -184,7 +193,7 @@ class RecordAdmin(SavedLists, Historied, Deleting, Scoped, admin.ModelAdmin):
         """Before the form: for which organisation? Everything that can be linked follows from it."""
         owners = [(owner.pk, str(owner)) for owner in self.owners(request)]
         if self.shareable and request.user.is_superuser:
-            owners.append((SHARED, _("Shared by all organisations")))
+            owners.append((SHARED, SHARED_BY_ALL))
         links = []
         for key, name in owners:
             query = request.GET.copy()

@@ -17,7 +17,7 @@ from registry.admin.changes import Entry, entries
 from registry.admin.headlines import headline, in_order
 from registry.admin.labels import is_key
 from registry.admin.telling import register_url, revision_url, story_url
-from registry.admin.versions import last_version, owner_then, versions_of
+from registry.admin.versions import Version, last_version, owner_then, versions_of
 from registry.ledger.history import tracked
 from registry.ledger.recording import DELETED
 from registry.models import Organisation, Revision
@@ -62,7 +62,7 @@ class Historied:
         row, owner = self.last_seen(request, object_id)
         if request.method not in SAFE:
             return HttpResponseNotAllowed(SAFE)
-        versions = versions_of(self.model, row.id, owner=owner)
+        versions = self.versions(row.id, owner=owner)
         page = Paginator(self._asked_for(request, list(versions)), PAGE).get_page(request.GET.get("page"))
         zone, site = timezone_of(owner), self.admin_site.name
         whole_story = owner is not None or request.user.is_superuser
@@ -89,6 +89,10 @@ class Historied:
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/registry/history.html", context)
+
+    def versions(self, pk: int, *, owner: int | None) -> dict[int, list[Version]]:
+        """Revision id → what it wrote of the record and of what is told with it, oldest first."""
+        return versions_of(self.model, pk, owner=owner)
 
     def _told(self, entry: Entry, pk: int) -> Entry:
         """With a headline, and with this record among those that changed."""

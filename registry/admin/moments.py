@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
 from django.utils.translation import gettext_lazy as _
 
 from registry.actions.moments import parse_as_of, parse_on
@@ -17,11 +18,13 @@ class MomentForm(forms.Form):
     as_of = forms.CharField(
         label=_("As recorded by"),
         required=False,
+        widget=AdminDateWidget,
         help_text=_("A day such as 2018-10-19, or a time such as 2018-10-19T14:30. Empty: now."),
     )
     on = forms.CharField(
         label=_("As in force on"),
         required=False,
+        widget=AdminDateWidget,
         help_text=_("A day such as 2018-10-19. Empty: today."),
     )
 

@@ -42,9 +42,7 @@ class ServiceForm(RecordForm):
     def _company(self, name: str) -> Party:
         """The company of this name; a new one is saved with the service."""
         own = Party.objects.filter(organisation=self.edit.owner_id, name__iexact=name)
-        company = own.first() or Party(
-            organisation_id=self.edit.owner_id, name=name, kind=Party.Kind.COMPANY
-        )
+        company = own.first() or Party(organisation_id=self.edit.owner_id, name=name, kind=Party.Kind.COMPANY)
         try:
             company.clean_fields(exclude={"organisation"})
         except ValidationError as error:

@@ -23,10 +23,12 @@ def left_by_expunges(key: int) -> dict[int, str]:
     payloads = (
         chain.filter(payload__startswith=BEGINNING).order_by("number").values_list("payload", flat=True)
     )
-    return {statement["revision"]: statement["left"] for payload in payloads for statement in _said(payload)}
+    return {
+        statement["revision"]: statement["left"] for payload in payloads for statement in said_in(payload)
+    }
 
 
-def _said(payload: str) -> list[dict[str, Any]]:
+def said_in(payload: str) -> list[dict[str, Any]]:
     """What an expunge says, as far as it can be read; the walk names those that cannot."""
     try:
         statements = json.loads(payload)["expunged"]
