@@ -1,5 +1,6 @@
 """A service together with a company that is not recorded yet, as one meets both while recording an activity."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -75,6 +76,7 @@ def _folded(name: Any, group: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
     return name, {**group, "classes": ("collapse",), "fields": _without(group["fields"], set(SHORT))}
 
 
-def _without(names: Any, left_out: set[str]) -> tuple[Any, ...]:
-    kept = (_without(one, left_out) if isinstance(one, tuple) else one for one in names)
+def _without(names: Iterable[Any], left_out: set[str]) -> tuple[Any, ...]:
+    """The names of fields, some of which share a row, without those."""
+    kept = (_without(one, left_out) if isinstance(one, list | tuple) else one for one in names)
     return tuple(one for one in kept if one != () and one not in left_out)

@@ -79,7 +79,7 @@ def test_places_are_found_by_name(officer: Client) -> None:
 def test_filter_by_organisation_has_words_for_what_all_share(acme: Organisation, root: Client) -> None:
     factories.made(DataCategory, organisation=acme, code="own", label="Own")
     page = root.get(url("datacategory", "changelist", organisation__isnull=True))
-    assert page.context["narrowed"] == "Organisation: Shared by all organisations"
+    assert page.context["narrowed"] == "Filtered by organisation: Shared by all organisations"
     assert "Shared by all organisations</a>" in page.content.decode()
 
 
