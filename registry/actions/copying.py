@@ -4,8 +4,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from registry.access.roles import ADD, VIEW, may
+from registry.actions.copy_fingerprints import fingerprint
 from registry.actions.copy_plans import CopyPlan, made_plan
 from registry.actions.copy_rules import FIXED, NAMES, WHOLE, copied_fields, targets
 from registry.actions.refused import Refused
@@ -13,6 +15,10 @@ from registry.ledger.recording import recording
 from registry.models import Channel, Clarification, Organisation, ProcessingActivity, Record, User
 from registry.models.vocabulary import Term
 
+CHANGED_MEANWHILE = gettext_lazy(
+    "Nothing was copied: what would be copied, or what it would be linked to, was changed after this page was opened. "
+    "The plan below is the one of now; look at it and confirm again."
+)
 NAME_LIMIT = ProcessingActivity._meta.get_field("name").max_length or 0
 
 
@@ -33,9 +39,11 @@ def copy_activity(
     to: Organisation | None = None,
     name: str | None = None,
     reason: str = "",
+    planned: str = "",
 ) -> ProcessingActivity:
     """A draft with the facts of the activity, in its own organisation or in another: one revision, which says what it
-    was copied from. `by` None is the program itself. Raises PermissionDenied, and Refused for a name that cannot be one.
+    was copied from. `by` None is the program itself. `planned`: the fingerprint of the plan that was looked at; another
+    plan by now is refused. Raises PermissionDenied, and Refused, also for a name that cannot be one.
     """
     target = to or activity.organisation
     refuse_unless_copier(activity, target, by=by)
@@ -44,7 +52,10 @@ def copy_activity(
     try:
         with recording(by=by, organisation=target, channel=channel, reason=why) as opened:
             opened.lock()
-            return Copy(made_plan(activity, target=target)).write(name or name_of_copy(activity, to=target))
+            plan = made_plan(activity, target=target)
+            if planned and planned != fingerprint(plan):
+                raise Refused(CHANGED_MEANWHILE)
+            return Copy(plan).write(name or name_of_copy(activity, to=target))
     except ValidationError as error:
         raise Refused(" ".join(error.messages)) from error
 

@@ -14,6 +14,7 @@ from registry.admin.previewing import Previewing
 from registry.admin.reviewing import Reviewing
 from registry.admin.starting import Starting
 from registry.admin.transfer_parts import TransferInline
+from registry.admin.versions import Version, linked_versions
 from registry.models import ProcessingActivity, Transfer
 
 
@@ -32,6 +33,13 @@ class ActivityAdmin(Approving, Reviewing, Previewing, Starting, FlowPicture, Act
     def edited_with(self, record: ProcessingActivity) -> list[models.Model]:
         """Its transfers are parts of the form, but records by themselves."""
         return list(Transfer.objects.filter(activity=record))
+
+    def versions(self, pk: int, *, owner: int | None) -> dict[int, list[Version]]:
+        """With its transfers, which are written on its form."""
+        found = super().versions(pk, owner=owner)
+        for revision, written in linked_versions(Transfer, "activity", pk, owner=owner).items():
+            found.setdefault(revision, []).extend(written)
+        return dict(sorted(found.items()))
 
 
 def only_drafted(activity: ProcessingActivity) -> bool:

@@ -49,6 +49,7 @@ class PurposeInline(PartInline):
 
     model = Purpose
     form = PurposeForm
+    add_first, add_another = gettext_lazy("Add a purpose"), gettext_lazy("Add another purpose")
     says = ("text", "category")
     verbose_name_plural = gettext_lazy("Purposes")
     fieldsets = (
@@ -102,6 +103,7 @@ class DataUseInline(PartInline):
 
     model = DataUse
     form = DataUseForm
+    add_first, add_another = gettext_lazy("Add a kind of data"), gettext_lazy("Add another kind of data")
     says = ("category", "as_stated", "subjects", "retention")
     verbose_name = gettext_lazy("kind of data")
     verbose_name_plural = gettext_lazy("Data, of whom, and until when")
@@ -154,6 +156,7 @@ class DisclosureInline(PartInline):
 
     model = Disclosure
     form = DisclosureForm
+    add_first, add_another = gettext_lazy("Add a recipient"), gettext_lazy("Add another recipient")
     says = ("service", "party", "category")
     verbose_name_plural = gettext_lazy("Recipients")
     fieldsets = (
@@ -189,6 +192,10 @@ class ClientInline(PartInline):
 
     model = ClientController
     form = ClientForm
+    add_first, add_another = (
+        gettext_lazy("Add a controller we act for"),
+        gettext_lazy("Add another controller we act for"),
+    )
     says = ("controller", "class_of_controllers")
     verbose_name_plural = gettext_lazy("Controllers we act for")
     fieldsets = (

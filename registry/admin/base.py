@@ -10,6 +10,7 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models
+from django.forms import HiddenInput
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -44,9 +45,18 @@ CHANGED_MEANWHILE = gettext_lazy(
     "Nothing was saved: the record was changed after you opened it. What you typed is still here; "
     "save again to put it in place of the following."
 )
+SHARED_BY_ALL = gettext_lazy("Shared by all organisations")
 CONFLICT = 409
 LAST = "last"
 """Marks the group that is shown below all parts, just above the buttons."""
+
+
+class OwnerFilter(admin.RelatedOnlyFieldListFilter):
+    """By organisation; what belongs to none has words as well."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.empty_value_display = SHARED_BY_ALL
 
 
 class RecordAdmin(SavedLists, Restoring, Deleting, Scoped, admin.ModelAdmin):
@@ -121,7 +131,7 @@ class RecordAdmin(SavedLists, Restoring, Deleting, Scoped, admin.ModelAdmin):
 
     def get_list_filter(self, request: Any) -> Any:
         filters = list(super().get_list_filter(request))
-        owner = ("organisation", admin.RelatedOnlyFieldListFilter)
+        owner = ("organisation", OwnerFilter)
         return [owner, *filters] if self._several(request) else filters
 
     def _several(self, request: Any) -> bool:
@@ -165,11 +175,13 @@ class RecordAdmin(SavedLists, Restoring, Deleting, Scoped, admin.ModelAdmin):
         edit, owners = request.edit, self.owners(request)
         shared = self.shareable and request.user.is_superuser
         field = db_field.formfield(queryset=owners, required=not shared, initial=edit.owner_id)
-        field.empty_label = _("Shared by all organisations") if shared else None
-        if edit.known and request.method != "POST":
+        field.empty_label = SHARED_BY_ALL if shared else None
+        if edit.known:
             # One to choose from: the links below it are already those of this one.
             labels = {edit.owner_id or "": str(edit.organisation or field.empty_label)}
             field.choices = list(labels.items())
+            if in_popup(request):
+                field.widget = HiddenInput()  # it follows from the form that the window was opened from
         return field
 
     def add_view(self, request: Any, form_url: str = "", extra_context: Any = None) -> HttpResponse:
@@ -183,7 +195,7 @@ class RecordAdmin(SavedLists, Restoring, Deleting, Scoped, admin.ModelAdmin):
         """Before the form: for which organisation? Everything that can be linked follows from it."""
         owners = [(owner.pk, str(owner)) for owner in self.owners(request)]
         if self.shareable and request.user.is_superuser:
-            owners.append((SHARED, _("Shared by all organisations")))
+            owners.append((SHARED, SHARED_BY_ALL))
         links = []
         for key, name in owners:
             query = request.GET.copy()
@@ -194,7 +206,7 @@ class RecordAdmin(SavedLists, Restoring, Deleting, Scoped, admin.ModelAdmin):
             "title": _("Add %(record)s: for which organisation?") % {"record": self.opts.verbose_name},
             "links": links,
             "opts": self.opts,
-            "is_popup": IS_POPUP_VAR in request.GET,
+            "is_popup": in_popup(request),
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/registry/choose.html", context)
@@ -314,6 +326,11 @@ class RecordAdmin(SavedLists, Restoring, Deleting, Scoped, admin.ModelAdmin):
         self, request: Any, opts: Any, object_id: str
     ) -> HttpResponseRedirect:
         raise Http404(_("There is no such record, or it belongs to another organisation."))
+
+
+def in_popup(request: Any) -> bool:
+    """Whether the form stands in a window that another form opened."""
+    return IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST
 
 
 def problems(form: Any, formsets: Any) -> list[dict[str, str]]:

@@ -20,9 +20,10 @@ class RecordChoices(AutocompleteJsonView):
 
 
 def place_choices_view(request: HttpRequest) -> JsonResponse:
-    """The places whose name contains what was typed; no query."""
+    """The places whose name contains what was typed, those first that begin so; no query."""
     term = request.GET.get("term", "").strip().casefold()
     found = [
         {"id": code, "text": str(name)} for code, name in place_choices() if term in str(name).casefold()
     ]
+    found.sort(key=lambda place: not place["text"].casefold().startswith(term))
     return JsonResponse({"results": found, "pagination": {"more": False}})

@@ -1,5 +1,6 @@
 """Forms of records and of their parts: every objection names its field, and what was typed stays."""
 
+import json
 from typing import Any, ClassVar
 
 from django import forms
@@ -182,6 +183,16 @@ class ChildForm(LinkedForm):
 
 class ChildFormSet(BaseInlineFormSet):
     """The parts of one record. Rows that nobody touched are not looked at again."""
+
+    add_first = add_another = ""
+    """What the button says that adds a part: the first, and one more."""
+
+    @property
+    def script_data(self) -> str:
+        """What Django's script for rows reads, as JSON."""
+        words = self.add_another if self.forms else self.add_first
+        options = {"prefix": self.prefix, "addText": str(words), "deleteText": _("Remove")}
+        return json.dumps({"name": f"#{self.prefix}", "options": options})
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         form = super()._construct_form(i, **kwargs)

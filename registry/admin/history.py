@@ -64,7 +64,7 @@ class Historied:
         row, owner = self.last_seen(request, object_id)
         if request.method not in SAFE:
             return HttpResponseNotAllowed(SAFE)
-        versions = versions_of(self.model, row.id, owner=owner)
+        versions = self.versions(row.id, owner=owner)
         page = Paginator(self._asked_for(request, list(versions)), PAGE).get_page(request.GET.get("page"))
         zone, site = timezone_of(owner), self.admin_site.name
         whole_story = owner is not None or request.user.is_superuser
@@ -93,6 +93,10 @@ class Historied:
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/registry/history.html", context)
+
+    def versions(self, pk: int, *, owner: int | None) -> dict[int, list[Version]]:
+        """Revision id → what it wrote of the record and of what is told with it, oldest first."""
+        return versions_of(self.model, pk, owner=owner)
 
     def restorable(
         self, request: Any, row: Any, versions: dict[int, list[Version]]

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from registry.admin.forms import ChildForm, ChildFormSet
 from registry.admin.labels import links_of_part
@@ -22,6 +23,8 @@ class ChildInline(Scoped, admin.StackedInline):
     extra = 0
     max_num = ROWS
     template = "admin/registry/parts.html"
+    add_first = gettext_lazy("Add the first one")
+    add_another = gettext_lazy("Add another one")
 
     def permission_model(self) -> type[models.Model]:
         return self.parent_model
@@ -47,4 +50,5 @@ class ChildInline(Scoped, admin.StackedInline):
         # Whatever number of rows is claimed, no more than this are made.
         formset = super().get_formset(request, obj, absolute_max=ROWS, **kwargs)
         formset.form.edit = request.edit
+        formset.add_first, formset.add_another = self.add_first, self.add_another
         return formset

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,11 +20,13 @@ class MomentForm(forms.Form):
     as_of = forms.CharField(
         label=gettext_lazy("As recorded by"),
         required=False,
+        widget=AdminDateWidget,
         help_text=gettext_lazy("A day such as 2018-10-19, or a time such as 2018-10-19T14:30. Empty: now."),
     )
     on = forms.CharField(
         label=gettext_lazy("As in force on"),
         required=False,
+        widget=AdminDateWidget,
         help_text=gettext_lazy("A day such as 2018-10-19. Empty: today."),
     )
 

@@ -12,6 +12,7 @@ class StatementInline(ChildInline):
     """What the notice says beyond the activities."""
 
     model = NoticeStatement
+    add_first, add_another = _("Add a statement"), _("Add another statement")
     verbose_name_plural = _("What it promises or says")
     fieldsets = (
         (None, {"fields": (("kind", "right", "position"), "text")}),

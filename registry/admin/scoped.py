@@ -1,5 +1,6 @@
 """What every admin class shares: permission by role, rows and choices by organisation."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -52,6 +53,18 @@ def spoken(model: type[models.Model], names: Any) -> list[Any]:
     return [column(model, name) if name in known else name for name in names]
 
 
+def closest_first(queryset: models.QuerySet, names: Iterable[str], *, typed: str) -> models.QuerySet:
+    """The records in the order in which they are offered: what is called as typed, what begins so, anything else."""
+    if not (term := typed.strip()):
+        return queryset
+    same, begins = models.Q(), models.Q()
+    for name in names:
+        same |= models.Q(**{f"{name}__iexact": term})
+        begins |= models.Q(**{f"{name}__istartswith": term})
+    near = models.Case(models.When(same, then=0), models.When(begins, then=1), default=2)
+    return queryset.order_by(near, *(queryset.query.order_by or queryset.model._meta.ordering))
+
+
 class Scoped:
     """Mixin for admins and inlines: who may, which rows, and what may be chosen."""
 
@@ -96,7 +109,8 @@ class Scoped:
             return find_written(queryset, search_term, site=self.admin_site), False
         if is_key(owner := request.GET.get("organisation", "")):
             queryset = belonging_to(queryset, owner=int(owner))
-        return super().get_search_results(request, queryset, search_term)
+        found, distinct = super().get_search_results(request, queryset, search_term)
+        return closest_first(found, self.search_fields, typed=search_term), distinct
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         kwargs.setdefault("queryset", self.choices_for(db_field, request))

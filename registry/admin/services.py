@@ -1,10 +1,13 @@
 """Services that others provide, and the contracts behind them."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from registry.admin.base import RecordAdmin
+from registry.admin.base import RecordAdmin, in_popup
 from registry.admin.labels import label_of
+from registry.admin.new_services import COMPANY, ServiceForm, shortened, without_company
 from registry.models import Agreement, Service, Subprocessor
 
 WHEN = (_("When"), {"fields": ("condition", ("in_force_from", "in_force_until"))})
@@ -14,6 +17,7 @@ WHEN = (_("When"), {"fields": ("condition", ("in_force_from", "in_force_until"))
 class ServiceAdmin(RecordAdmin):
     """What a party, or a category of providers, does for the organisation."""
 
+    form = ServiceForm
     list_display = ("name", "party", "category", "our_role", "their_role", "in_force_from", "in_force_until")
     list_filter = ("our_role", "their_role", ("category", admin.RelatedOnlyFieldListFilter))
     search_fields = ("name", "party__name")
@@ -21,7 +25,7 @@ class ServiceAdmin(RecordAdmin):
     fieldsets = (
         (
             _("The service"),
-            {"fields": ("name", "party", "category", "description", ("our_role", "their_role"))},
+            {"fields": ("name", "party", COMPANY, "category", "description", ("our_role", "their_role"))},
         ),
         (_("Where"), {"fields": ("contracting_place", "hosting_places", "access_places", "places_note")}),
         (_("Data for its own purposes"), {"fields": ("own_use", "model_training", "own_use_note")}),
@@ -41,6 +45,19 @@ class ServiceAdmin(RecordAdmin):
         ),
         WHEN,
     )
+
+    def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
+        """From another form, what names a new service comes first and the rest is folded."""
+        groups = super().get_fieldsets(request, obj)
+        if obj is not None:
+            return without_company(groups)
+        return shortened(groups) if in_popup(request) else groups
+
+    def save_model(self, request: Any, obj: Service, form: Any, change: bool) -> None:
+        if obj.party is not None and obj.party.pk is None:
+            obj.party.save()
+            obj.party = obj.party  # now that it has a number
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(Agreement)

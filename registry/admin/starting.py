@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from registry.access.roles import ADD, may, roles_of
+from registry.actions.copy_fingerprints import fingerprint
 from registry.actions.copy_plans import CopyPlan, Line
 from registry.actions.copying import copy_activity, name_of_copy, plan_copy
 from registry.actions.refused import Refused
@@ -61,6 +62,18 @@ class CopyForm(forms.Form):
         widget=AdminTextInputWidget(attrs={"autofocus": True}),
     )
     reason_for_change = reason_field()
+    planned = forms.CharField(
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": gettext_lazy("This page does not say which plan you looked at; look at this one.")
+        },
+    )
+
+    def shows(self, planned: str) -> None:
+        """From now on it carries the fingerprint of this plan, also where another was sent."""
+        self.initial["planned"] = planned
+        if self.is_bound:
+            self.data = {**self.data.dict(), "planned": planned}
 
     def clean_name(self) -> str:
         return tidy(self.cleaned_data["name"])
@@ -228,6 +241,7 @@ class Starting(RecordAdmin):
                     to=target,
                     name=form.cleaned_data["name"],
                     reason=form.cleaned_data[REASON],
+                    planned=form.cleaned_data["planned"],
                 )
             except Refused as refused:
                 form.add_error(None, str(refused))
@@ -236,6 +250,7 @@ class Starting(RecordAdmin):
                 self.message_user(request, said % {"activity": made}, messages.SUCCESS)
                 return redirect(self._start_url("change", made.pk))
         plan = plan_copy(activity, by=request.user, to=target)
+        form.shows(fingerprint(plan))
         sentence = _("Copy “%(activity)s” to %(target)s") if plan.elsewhere else _("Duplicate “%(activity)s”")
         return self._start_page(
             request,

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from registry.admin.changes import names_in
+from registry.admin.erasures import erasures
 from registry.admin.headlines import counts, in_order
 from registry.admin.names import Accounts
 from registry.admin.subjects import Subject, headline_of, subjects
@@ -47,6 +48,8 @@ class Told:
     """The address of the register as of that moment; empty for what belongs to no organisation."""
     since: str = ""
     """The address of what changed in it since that moment; likewise."""
+    erased: tuple[str, ...] = ()
+    """Of an expunge: a sentence for each record that lost something."""
 
 
 class Teller:
@@ -61,16 +64,20 @@ class Teller:
         return self.owner.pk if self.owner is not None else None
 
     def told(self, revisions: Iterable[Revision]) -> list[Told]:
-        """Several revisions, in their order. Queries: three, and a few for each kind of record that they touched,
-        whatever the number of revisions; large ones are not read."""
+        """Several revisions, in their order. Queries: three, and a few for each kind of record that they touched or
+        erased from, whatever the number of revisions; large ones are not read."""
         asked = list(revisions)
         found = counted([revision.pk for revision in asked])
         small = [pk for pk, of_kinds in found.items() if of_kinds.total() <= LARGEST]
         labels = {label for pk in small for label, _kind in found[pk]}
         by_revision = self._subjects(versions_in(small, owner=self.key, labels=labels))
         accounts = Accounts(revision.actor_id for revision in asked)
+        erased = erasures([revision.pk for revision in asked if revision.pk not in found])
         return [
-            self._told(revision, by_revision.get(revision.pk, []), found, accounts, shown=OPEN)
+            replace(
+                self._told(revision, by_revision.get(revision.pk, []), found, accounts, shown=OPEN),
+                erased=erased.get(revision.pk, ()),
+            )
             for revision in asked
         ]
 
@@ -81,8 +88,10 @@ class Teller:
             only[touch.label].add(touch.pk)
         versions = versions_in([revision.pk], owner=self.key, labels=only, only=only)
         found = self._subjects(versions).get(revision.pk, [])
-        accounts = Accounts([revision.actor_id])
-        return self._told(revision, found, counted([revision.pk]), accounts, shown=len(found))
+        accounts, kinds = Accounts([revision.actor_id]), counted([revision.pk])
+        erased = erasures([revision.pk]) if not kinds else {}
+        told = self._told(revision, found, kinds, accounts, shown=len(found))
+        return replace(told, erased=erased.get(revision.pk, ()))
 
     def _told(
         self, revision: Revision, found: list[Subject], all_: Counts, accounts: Accounts, *, shown: int

@@ -112,6 +112,7 @@ class TransferInline(PartInline):
 
     model = Transfer
     form = TransferForm
+    add_first, add_another = gettext_lazy("Add a transfer"), gettext_lazy("Add another transfer")
     formset = TransferFormSet
     says = ("destination", "international_organisation", "importer", "importer_as_stated", "mechanism")
     show_change_link = True

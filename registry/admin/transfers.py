@@ -13,6 +13,7 @@ class GroundInline(ChildInline):
     """Chapter V: there may be several."""
 
     model = TransferGround
+    add_first, add_another = _("Add a ground"), _("Add another ground")
     verbose_name_plural = _("Grounds — Arts 45, 46 and 49")
     fieldsets = (
         (None, {"fields": ("mechanism", ("module", "concluded_on", "position"), "evidence", "document")}),

@@ -60,6 +60,33 @@ def versions_of(model: type[models.Model], pk: int, *, owner: int | None) -> dic
     return dict(sorted(found.items()))
 
 
+def linked_versions(
+    model: type[models.Model], link: str, pk: int, *, owner: int | None
+) -> dict[int, list[Version]]:
+    """Revision id → what it wrote of the records of a model, and of their parts, that led to a record then or just before.
+
+    Queries: one, and where there are such records one per table and one per many-to-many field.
+    """
+    table = tracked(model)
+    rows = table.history.objects.filter(organisation_id=owner)
+    keys = set(rows.filter(**{f"{link}_id": pk}).values_list(table.pk, flat=True))
+    linked: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    found: dict[int, list[Version]] = defaultdict(list)
+    for version in _read(table, rows.filter(**{f"{table.pk}__in": keys})):
+        there = version.fields[f"{link}_id"] == pk
+        if there or (version.before is not None and version.before.fields[f"{link}_id"] == pk):
+            found[version.revision].append(version)
+        linked[version.pk].append((version.revision, there))
+    for part in parts_of(model):
+        own = {"organisation_id": owner, f"{part.part_of}_id__in": keys}
+        for version in _read(tracked(part), tracked(part).history.objects.filter(**own)):
+            whole = linked[version.fields[f"{part.part_of}_id"]]
+            past = [there for revision, there in whole if revision <= version.revision]
+            if (past and past[-1]) or version.revision in found:
+                found[version.revision].append(version)
+    return found
+
+
 def _read(table: Tracked, rows: models.QuerySet) -> list[Version]:
     links = table.links_of_versions(rows.values("history_id"))
     columns = ("history_id", "history_type", "history_date", "revision_id", *table.columns)

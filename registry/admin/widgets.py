@@ -83,7 +83,7 @@ class Places(PlaceMixin, AutocompleteSelectMultiple):
 
 
 class LinkWithNew(RelatedFieldWidgetWrapper):
-    """A link with the ways beside it: to add one for the same owner, to change or to look at the chosen one.
+    """A link with the ways beside it: to add one for the same owner, to change the chosen one or else to look at it.
 
     There is none to delete it: a record is deleted on its own page, with a reason.
     """
@@ -97,7 +97,7 @@ class LinkWithNew(RelatedFieldWidgetWrapper):
             wrapped.admin_site,
             can_add_related=wrapped.can_add_related,
             can_change_related=wrapped.can_change_related,
-            can_view_related=wrapped.can_view_related,
+            can_view_related=wrapped.can_view_related and not wrapped.can_change_related,
         )
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:

@@ -11,10 +11,13 @@ from registry.documents.contacts import contact_facts, contact_lines, officer, p
 from registry.documents.edition import Edition
 from registry.documents.records.activities import Activity
 from registry.documents.register import Fact, Section
-from registry.documents.values import Line, Value, filled, not_applicable
+from registry.documents.values import Line, Value, filled, lacking, not_applicable
 from registry.documents.wording import day, label, remarked
 from registry.law.articles import Part as Side
 from registry.law.regimes import Regime
+
+NAMED = 8
+"""So many activities are named; more are counted."""
 
 
 def cover(edition: Edition, sides: dict[Side, tuple[Activity, ...]]) -> tuple[Section, ...]:
@@ -54,7 +57,7 @@ def _identity(edition: Edition, joint: Value | None) -> Iterator[Fact]:
 
 
 def _joint_controllers(edition: Edition, activities: tuple[Activity, ...]) -> Value:
-    """Each with the activities it decides on; not applicable only where every activity says so."""
+    """Each with the activities it decides on, why others have none, and for which nobody has said either."""
     shared: dict[int, list[Activity]] = {}
     parties = {party.id: party for activity in activities for party in activity.joint_controllers}
     for activity in activities:
@@ -67,17 +70,30 @@ def _joint_controllers(edition: Edition, activities: tuple[Activity, ...]) -> Va
             *contact_lines(edition, party),
             Line(text=_("For %(activities)s") % {"activities": references}),
         ]
+    asked = [
+        activity
+        for activity in activities
+        if not (activity.joint_controllers or activity.joint_controllers_absent_because)
+    ]
+    if len(asked) == len(activities):
+        return missing(edition, asked[0] if asked else edition.organisation, "joint_controllers")
+    reasons = [one.joint_controllers_absent_because for one in activities if one not in asked]
+    if not lines and asked:
+        lines.append(Line(text=_("Not applicable to the others: they give their reasons")))
     if lines:
-        return filled(*lines)
-    reasons = [activity.joint_controllers_absent_because for activity in activities]
-    if len(set(reasons)) == 1 and reasons[0]:
+        return filled(*lines, *_unsaid(asked))
+    if len(set(reasons)) == 1:
         return absent(edition, activities[0], "joint_controllers", reasons[0])
-    if reasons and all(reasons):
-        return not_applicable(_("each activity gives its reason"))
-    asked = [activity for activity in activities if not activity.joint_controllers_absent_because]
-    return (
-        missing(edition, asked[0], "joint_controllers") if asked else missing(edition, edition.organisation)
-    )
+    return not_applicable(_("each activity gives its reason"))
+
+
+def _unsaid(asked: list[Activity]) -> Iterator[Line]:
+    """For which activities it is missing; of many, how many."""
+    if len(asked) > NAMED:
+        yield lacking(_("Missing for %(count)d activities") % {"count": len(asked)})
+    elif asked:
+        references = ", ".join(activity.reference for activity in asked)
+        yield lacking(_("Missing for %(activities)s") % {"activities": references})
 
 
 def _accountability(edition: Edition) -> Iterator[Fact]:

@@ -38,10 +38,10 @@ def _statements(key: int) -> Iterator[dict[str, Any]]:
     payloads = (
         chain.filter(payload__startswith=BEGINNING).order_by("number").values_list("payload", flat=True)
     )
-    return (statement for payload in payloads for statement in _said(payload))
+    return (statement for payload in payloads for statement in said_in(payload))
 
 
-def _said(payload: str) -> list[dict[str, Any]]:
+def said_in(payload: str) -> list[dict[str, Any]]:
     """What an expunge says, as far as it can be read; the walk names those that cannot."""
     try:
         statements = json.loads(payload)["expunged"]

@@ -72,7 +72,7 @@ class Service(Conditional, InForce, OwnedRecord):
 
     def clean(self) -> None:
         super().clean()
-        if self.party_id is None and self.category_id is None:
+        if self.party is None and self.category is None:
             raise ValidationError({"party": _("Name the company, or at least the category of providers.")})
 
 

@@ -178,6 +178,12 @@
     left = null;
   });
 
+  /* What has the focus is never behind the steps, however many lines they take. */
+  new ResizeObserver(() => {
+    const edge = parseFloat(getComputedStyle(steps.parentElement).top) + steps.parentElement.offsetHeight;
+    document.documentElement.style.scrollPaddingTop = `${edge + 8}px`;
+  }).observe(steps.parentElement);
+
   makeTabs();
   countMistakes();
   if (walk.clientWidth < NARROW) for (const printed of walk.querySelectorAll(".panel-printed")) printed.open = false;

@@ -27,6 +27,16 @@ def test_services_are_offered_with_their_provider(acme: Organisation, officer: C
     assert offered(officer, "disclosure", "service", term="alpha") == ["Alpha: Hosting"]
 
 
+def test_what_is_called_as_typed_is_offered_first(acme: Organisation, officer: Client) -> None:
+    for name in ("Domain names", "Namely", "NAME", "User name"):
+        factories.party(acme, name=name)
+    found = offered(officer, "service", "party", term="name")
+    assert found == ["NAME", "Namely", "Domain names", "User name"]
+    assert offered(officer, "service", "party") == ["Domain names", "NAME", "Namely", "User name"]
+    places = officer.get(reverse("admin:places", query={"term": "ni"})).json()["results"]
+    assert [place["text"] for place in places][:2] == ["Nicaragua", "Niger"]
+
+
 def test_only_the_owners_records_are_offered(
     acme: Organisation, other: Organisation, sign_in: SignIn
 ) -> None:
@@ -64,6 +74,13 @@ def test_places_are_found_by_name(officer: Client) -> None:
     found = officer.get(reverse("admin:places", query={"term": "german"})).json()
     assert found == {"results": [{"id": "DE", "text": "Germany"}], "pagination": {"more": False}}
     assert len(officer.get(reverse("admin:places")).json()["results"]) > 240
+
+
+def test_filter_by_organisation_has_words_for_what_all_share(acme: Organisation, root: Client) -> None:
+    factories.made(DataCategory, organisation=acme, code="own", label="Own")
+    page = root.get(url("datacategory", "changelist", organisation__isnull=True))
+    assert page.context["narrowed"] == "Filtered by organisation: Shared by all organisations"
+    assert "Shared by all organisations</a>" in page.content.decode()
 
 
 def test_every_list_can_be_searched() -> None:

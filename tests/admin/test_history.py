@@ -76,6 +76,32 @@ def test_history_tells_what_changed_from_what_to_what(acme: Organisation, office
     assert (entry.who, str(entry.channel)) == ("olga", "Admin")
 
 
+def test_history_of_an_activity_has_its_transfers_while_they_were_its_own(
+    acme: Organisation, officer: Client
+) -> None:
+    activity, another = factories.activity(acme), factories.activity(acme, name="Another")
+    transfer = factories.transfer(acme, activity=another)
+    ground = factories.ground(transfer)
+    factories.changed(transfer, activity=activity, data_as_stated="Names")
+    factories.changed(ground, concluded_on=dt.date(2024, 5, 1))
+    factories.changed(transfer, activity=another)
+    factories.changed(transfer, data_as_stated="Nothing of this activity's")
+    factories.changed(ground, concluded_on=None)
+    factories.deleted(factories.transfer(acme, destination="CN", activity=activity))
+    page = officer.get(url("processingactivity", "history", activity.pk))
+    told = [[(kind, what, name) for kind, what, name, _items in found] for _why, found in shown(page)]
+    states = "United States of America"
+    assert told == [
+        [("Added", "processing activity", "PA-0001 Running accounts")],
+        [("Changed", "transfer", states)],
+        [("Changed", "ground of a transfer", str(ground.mechanism))],
+        [("Changed", "transfer", states)],
+        [("Added", "transfer", "China")],
+        [("Removed", "transfer", "China")],
+    ]
+    assert "Nothing of this" not in page.content.decode()
+
+
 def test_history_of_a_whole_has_its_parts_and_links(acme: Organisation, officer: Client) -> None:
     activity = factories.activity(acme)
     purpose = factories.purpose(activity)

@@ -234,6 +234,24 @@ def test_copy_to_another_organisation_is_looked_at_and_made(
     assert (response.status_code, newest(ACTIVITY).organisation) == (302, other)
 
 
+def test_copy_of_what_changed_after_it_was_looked_at_is_shown_again(
+    acme: Organisation, other: Organisation, officer: Client
+) -> None:
+    joined(officer, other)
+    activity = factories.activity(acme, name="Payroll")
+    purpose = factories.purpose(activity, text="To pay people")
+    address = url(ACTIVITY, "copy", activity.pk, to=other.pk)
+    looked_at = form_data(officer.get(address))
+    factories.changed(purpose, text="To pay people in time")
+    response = officer.post(address, {**looked_at, "name": "Wages"})
+    assert (response.status_code, "was changed after this page was opened" in text(response)) == (400, True)
+    assert 'value="Wages"' in text(response)
+    assert officer.post(address, {"name": "Wages"}).status_code == 400
+    assert ProcessingActivity.objects.count() == 1
+    assert officer.post(address, form_data(response)).status_code == 302
+    assert newest(ACTIVITY).purposes.get().text == "To pay people in time"
+
+
 def test_target_is_chosen_from_where_one_may_add(
     acme: Organisation, other: Organisation, officer: Client
 ) -> None:

@@ -10,12 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from registry.actions.expunge import expunge
 from registry.admin import telling
 from registry.ledger.expunged import ERASED, without
 from registry.ledger.guard import lift_guards
 from registry.ledger.payloads import sha256
 from registry.ledger.recording import recording
-from registry.models import Channel, Membership, Organisation, Revision, TransferMechanism
+from registry.models import Channel, Membership, Organisation, Party, Revision, TransferMechanism
 from tests import factories
 from tests.admin.canary import CANARY, aviary, keeper
 from tests.admin.conftest import SignIn, user_of
@@ -309,6 +310,29 @@ def test_large_revisions_cost_no_more(acme: Organisation, officer: Client) -> No
     first = cost(officer, story(acme))
     many(acme, 300, first=70)
     assert (first, cost(officer, story(acme))) == (7, 7)
+
+
+def test_expunge_says_what_it_erased_and_never_what_that_was(acme: Organisation, officer: Client) -> None:
+    by = factories.account(acme, role=Membership.Role.ADMINISTRATOR)
+    party = factories.party(acme, name="Jane Doe", phone="Call Jane Doe")
+    factories.changed(party, name="Privacy office", phone="")
+    with recording(by=by, organisation=acme, channel=Channel.ADMIN, reason="Jane Doe asked"):
+        factories.party(acme, name="Bureau")
+    expunge(Party, party.pk, fields=["name", "phone"], by=by, reason="Article 17 request no. 3")
+    why = Revision.objects.get(organisation=acme, number=4)
+    expunge(Revision, why.pk, fields=["reason"], by=by, reason="Article 17 request no. 3")
+    page = officer.get(story(acme))
+    told = [(entry.who, entry.reason, list(entry.erased)) for entry in page.context["told"][:3]]
+    erased = "Erased of company or person “Privacy office”: Name as stated and Telephone; from revision 2."
+    assert told == [
+        ("administrator", "Article 17 request no. 3", ["Erased: the reason of revision 4."]),
+        ("administrator", "Article 17 request no. 3", [erased]),
+        ("administrator", ERASED, []),
+    ]
+    alone = officer.get(story(acme, revision=5))
+    assert alone.context["told"].erased == (erased,)
+    assert all(erased in found.content.decode() for found in (page, alone))
+    assert not any("Jane Doe" in found.content.decode() for found in (page, alone))
 
 
 def test_erasing_leaves_a_seal_that_fits_and_is_told_itself(acme: Organisation, officer: Client) -> None:

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, type_name_and_password
+from tests.browser.server import Site
 
 pytestmark = pytest.mark.browser
 
@@ -78,8 +79,9 @@ def test_row_is_a_card_on_a_phone(open_page: Open) -> None:
     assert (named, cell.evaluate("cell => getComputedStyle(cell).display")) == ('"Exporter"', "grid")
 
 
-def test_who_is_signed_in_can_leave_on_a_phone(open_page: Open) -> None:
-    page = open_page("/admin/", sign_in="officer", width=400)
+def test_who_is_signed_in_can_leave_on_a_phone(open_page: Open, site: Site) -> None:
+    page = open_page("/admin/login/", width=400)
+    type_name_and_password(page, "officer", site.passwords["officer"])
     page.locator(".account summary").click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("You are signed out")

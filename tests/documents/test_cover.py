@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from registry.documents.completeness import lacks
 from registry.documents.cover import cover
 from registry.documents.records.parties import Organisation
 from registry.documents.records.terms import Choice
@@ -85,14 +86,47 @@ def test_joint_controllers_are_named_once_with_their_activities() -> None:
     assert facts(scope.entries)["activities"] == ["2 activities (Approved: 1; Draft: 1)"]
 
 
-def test_joint_controllers_are_missing_where_one_activity_gives_no_reason() -> None:
+def test_joint_controllers_are_missing_for_each_activity_that_gives_no_reason() -> None:
     alone = activity(joint_controllers_absent_because="Alone")
     other = activity(id=2, joint_controllers_absent_because="Decided by us")
-    said = [
-        facts(cover(of(*found), {Part.CONTROLLER: found})[0].entries)["joint-controllers"]
-        for found in ((alone, activity(id=3)), (alone, other), (alone, alone))
+    silent = activity(id=3, reference="PA-0003")
+    both = activity(id=4, reference="PA-0004", joint_controllers=(VENDOR,))
+    many = tuple(activity(id=number) for number in range(10, 19))
+    values = [
+        next(
+            one.value
+            for one in cover(of(*found), {Part.CONTROLLER: found})[0].entries
+            if one.key == "joint-controllers"
+        )
+        for found in (
+            (silent,),
+            (alone, silent),
+            (both, silent),
+            (alone, *many),
+            (alone, other),
+            (alone, alone),
+            (alone, both),
+            (),
+        )
     ]
-    assert said == ["Missing", "Not applicable: each activity gives its reason", "Not applicable: Alone"]
+    others = "Not applicable to the others: they give their reasons"
+    assert [value.texts for value in values] == [
+        ("Missing",),
+        (others, "Missing for PA-0003"),
+        (
+            "Vendor",
+            "United States of America",
+            "privacy@vendor.example",
+            "For PA-0004",
+            "Missing for PA-0003",
+        ),
+        (others, "Missing for 9 activities"),
+        ("Not applicable: each activity gives its reason",),
+        ("Not applicable: Alone",),
+        ("Vendor", "United States of America", "privacy@vendor.example", "For PA-0004"),
+        ("Missing",),
+    ]
+    assert [lacks(value) for value in values] == [True, True, True, True, False, False, False, True]
 
 
 def test_processor_is_not_asked_for_joint_controllers() -> None:

@@ -1,4 +1,5 @@
-// Fields that search as one types are drawn by a script of Django's that does not tell screen readers what they are called.
+// Fields that search as one types are drawn by a script of Django's that does not tell screen readers what they are called,
+// and does not hear what is typed before it is asked to open.
 "use strict";
 {
   function call(select) {
@@ -18,6 +19,16 @@
   function callAll(within) {
     within.querySelectorAll("select.admin-autocomplete").forEach(call);
   }
+
+  // Typing opens the list and searches it, as typing does in any field.
+  document.addEventListener("keydown", (event) => {
+    const box = event.target.closest?.(".select2-selection--single");
+    const typed = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!box || !typed) return;
+    const select = box.closest(".select2").previousElementSibling;
+    window.django.jQuery(select).select2("open");
+    document.querySelector(".select2-container--open .select2-search__field")?.focus();
+  });
 
   // Theirs draws when jQuery says that the page is ready, and when a row is added; this comes after it both times.
   window.django?.jQuery?.(() => callAll(document));

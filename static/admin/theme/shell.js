@@ -1,4 +1,5 @@
 // The menu, the filters and the account's links: open where there is room; groups of tasks stay folded as they were left.
+// What looks like a button is pressed like one.
 "use strict";
 {
   // From this width on, the style sheets show them open anyway; here the browser and screen readers are told so, too.
@@ -12,6 +13,13 @@
     wide.addEventListener("change", fit);
     fit();
   }
+
+  // Some of Django's buttons are links, which the space bar would not press.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== " " || !event.target.matches("a[role=button]")) return;
+    event.preventDefault();
+    event.target.click();
+  });
 
   const KEY = "regesta.tasks";
   const known = JSON.parse(localStorage.getItem(KEY) || "{}");
