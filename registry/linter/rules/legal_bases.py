@@ -1,6 +1,7 @@
 """Legal bases (Art. 6): each purpose rests on one, the right one, of a law that applies."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -296,8 +297,13 @@ def _recognised(context: Context, activity: Activity, purpose: Purpose, message:
 
 
 def _goes_beyond(purpose: Purpose) -> bool:
-    if purpose.category is None:
-        return False
+    return purpose.category is not None and purpose.category.code in _beyond_a_contract()
+
+
+@cache
+def _beyond_a_contract() -> frozenset[str]:
+    """The codes of these kinds of purpose and of all kinds below them."""
     parents = {fact.code: fact.parents for fact in purpose_table()}
-    code = purpose.category.code
-    return bool({code, *ancestors(code, parents=parents)} & BEYOND_A_CONTRACT)
+    return frozenset(
+        code for code in parents if {code, *ancestors(code, parents=parents)} & BEYOND_A_CONTRACT
+    )
