@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from registry.documents.inventory import Inventory
-from registry.documents.records.activities import Activity, DataUse, Disclosure, Purpose
+from registry.documents.records.activities import Activity, Client, DataUse, Disclosure, Purpose
 from registry.documents.records.evidence import Citation
 from registry.documents.records.notices import Notice
 from registry.documents.records.parties import Organisation, Party
@@ -167,6 +167,11 @@ def ground(slug: str, **values: Any) -> Ground:
 def agreement(**values: Any) -> Agreement:
     """A contract with a processor of which nothing more is known."""
     return Agreement(**{"id": 17, "kind": choice("art28"), "title": "Contract", **values})
+
+
+def client(**values: Any) -> Client:
+    """A controller, or a class of them, for which an activity of Part B is carried out."""
+    return Client(**{"id": 18, **values})
 
 
 def party(**values: Any) -> Party:

@@ -5,7 +5,6 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import fields
-from functools import cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +13,7 @@ from registry.documents.records.activities import Activity
 from registry.documents.records.evidence import InForce, Recorded
 from registry.documents.wording import day
 from registry.linter.context import Context
-from registry.linter.findings import Found, Severity
+from registry.linter.findings import RECORD_TYPES, Found, Severity
 from registry.linter.rule import Class, Profile, gdpr, rule
 
 QUOTED = re.compile(r"“[^”]*”|„[^“]*“|\"[^\"]*\"|«[^»]*»|‘[^’]*’")
@@ -104,7 +103,7 @@ def owner_missing(context: Context) -> Iterator[Found]:
 )
 def placeholder_text(context: Context) -> Iterator[Found]:
     for activity, record in _records(context):
-        for name in _texts(type(record)):
+        for name in TEXTS[type(record)]:
             found = PLACEHOLDER.search(QUOTED.sub("", getattr(record, name)))
             if found:
                 yield context.found(
@@ -232,7 +231,9 @@ def _records(context: Context) -> Iterator[tuple[Activity | None, Recorded]]:
             yield None, record
 
 
-@cache
-def _texts(kind: type[Recorded]) -> tuple[str, ...]:
-    """The names of its fields of text."""
+def _names_of_texts(kind: type[Recorded]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.type is str and field.name not in UNPRINTED)
+
+
+TEXTS = {kind: _names_of_texts(kind) for kind in RECORD_TYPES}
+"""The names of the fields of text of each kind of record."""

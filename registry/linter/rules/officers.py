@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 
 from registry.documents.records.activities import Activity
 from registry.documents.wording import names
-from registry.law.facts import AreaKind
 from registry.law.places import ECONOMIC_AREA
 from registry.law.regimes import Regime
 from registry.law.territory import INSIDE, area_kind
@@ -211,8 +210,8 @@ def dpo_conflict(context: Context) -> Iterator[Found]:
 
 
 def _in_the_area(context: Context, code: str) -> bool:
-    kind = area_kind(code, on=context.on, members=context.edition.inventory.area)
-    return kind in INSIDE or kind == AreaKind.BRIDGE
+    """Whether a place lies inside the EU/EEA; a bridge for transfers makes nobody established there."""
+    return area_kind(code, on=context.on, members=context.edition.inventory.area) in INSIDE
 
 
 def _officer_demanded(context: Context) -> bool:

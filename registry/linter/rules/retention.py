@@ -1,4 +1,4 @@
-"""How long data are kept (Art. 30(1)(f)): a period or criterion that ends, counted from something, by a law that is named."""
+"""How long data are kept (Art. 30(1)(f)): a period or criterion that ends, counted from something, by a named law."""
 
 import re
 from collections import defaultdict
