@@ -36,6 +36,7 @@ from registry.models import (
     Transfer,
     TransferMechanism,
     User,
+    Waiver,
 )
 
 
@@ -125,7 +126,11 @@ TASKS = (
             Release,
         ),
     ),
-    Task(slug="evidence", label=_("Evidence"), entries=(Document, PrivacyNotice, Citation, Clarification)),
+    Task(
+        slug="evidence",
+        label=_("Evidence"),
+        entries=(Document, PrivacyNotice, Citation, Clarification, Waiver),
+    ),
     Task(
         slug="reference",
         label=_("Reference data"),

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from registry.documents.inventory import Inventory
+from registry.documents.records.evidence import Waiver
 from registry.linter.catalogue import all_rules, rule_named
 from registry.linter.context import Context, prepare
 from registry.linter.findings import RECORD_TYPES, Finding, Found, Severity, record_name
-from registry.linter.report import Accepted, Report, Waiver, ordered
+from registry.linter.report import Accepted, Report, covers, holds, ordered
 from registry.linter.rule import Profile, Rule
 
 OFF = "off"
@@ -22,15 +23,16 @@ def lint(
     on: dt.date,
     profile: Profile = Profile.ART30,
     severities: Mapping[str, str] | None = None,
-    waivers: Iterable[Waiver] = (),
+    waivers: Iterable[Waiver] | None = None,
     only: Iterable[str] = (),
 ) -> Report:
     """What the rules find in an inventory on a day, in the language that is active; no query.
 
-    `severities`: slug → code of a severity or “off”, where the organisation sees a rule otherwise; a slug that no rule
-    has any more is passed over. `only`: the slugs of the only rules to ask, whatever the profile; raises UnknownRule.
+    `severities`: slug → code of a severity or “off”, where a rule is seen otherwise (default: as the organisation
+    recorded it); a slug that no rule has any more is passed over. `waivers`: the accepted findings (default: those of
+    the inventory). `only`: the slugs of the only rules to ask, whatever the profile; raises UnknownRule.
     """
-    own = dict(severities or {})
+    own = dict(_recorded(inventory) if severities is None else severities)
     asked = tuple(map(rule_named, dict.fromkeys(only))) or tuple(_asked(profile, own))
     slugs = tuple(rule.slug for rule in asked)
     if inventory.organisation is None:
@@ -39,10 +41,17 @@ def lint(
     found = [pair for rule in asked for pair in _run(rule, context, own.get(rule.slug, ""))]
     told = ordered(finding for assessed, finding in found if assessed)
     unassessed = ordered(finding for assessed, finding in found if not assessed)
-    open_ones, accepted = _accepted(told, tuple(waivers), on=on)
+    open_ones, accepted = _accepted(told, inventory.waivers if waivers is None else tuple(waivers), on=on)
     return Report(
         on=on, profile=profile, rules=slugs, findings=open_ones, accepted=accepted, not_assessed=unassessed
     )
+
+
+def _recorded(inventory: Inventory) -> Iterator[tuple[str, str]]:
+    """How the organisation sees single rules."""
+    for entry in inventory.organisation.severities if inventory.organisation else ():
+        slug, _equals, severity = entry.partition("=")
+        yield slug, severity
 
 
 def _asked(profile: Profile, own: Mapping[str, str]) -> Iterator[Rule]:
@@ -90,8 +99,8 @@ def _accepted(
     """The findings that nobody accepts on the day, with the last day on which somebody did; and those accepted."""
     open_ones, accepted = [], []
     for finding in findings:
-        about = [waiver for waiver in waivers if waiver.covers(finding)]
-        holding = next((waiver for waiver in about if waiver.holds(on)), None)
+        about = [waiver for waiver in waivers if covers(waiver, finding)]
+        holding = next((waiver for waiver in about if holds(waiver, on=on)), None)
         if holding is not None:
             accepted.append(Accepted(finding=finding, waiver=holding))
             continue

@@ -4,34 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from registry.documents.records.evidence import Waiver
 from registry.linter.findings import RANK, Finding, Severity
 from registry.linter.rule import Profile
-
-
-@dataclass(frozen=True, kw_only=True)
-class Waiver:
-    """An accepted finding: of one rule about one record or, where `record_id` is None, about all of the organisation.
-
-    `until` is the last day on which it is accepted; `accepted_by` is the number of the account.
-    """
-
-    id: int
-    rule: str
-    record_type: str = ""
-    record_id: int | None = None
-    reason: str
-    until: dt.date | None = None
-    accepted_by: int | None = None
-
-    def covers(self, finding: Finding) -> bool:
-        """Whether it is about this finding; one about an activity is about all its parts."""
-        about = [(finding.record_type, finding.record_id), ("processingactivity", finding.activity_id)]
-        return self.rule == finding.rule and (
-            self.record_id is None or (self.record_type, self.record_id) in about
-        )
-
-    def holds(self, on: dt.date) -> bool:
-        return self.until is None or on <= self.until
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +31,18 @@ class Report:
     def reaches(self, level: Severity) -> bool:
         """Whether any finding that is not accepted is as grave as this."""
         return any(RANK[finding.severity] <= RANK[level] for finding in self.findings)
+
+
+def covers(waiver: Waiver, finding: Finding) -> bool:
+    """Whether it is about this finding; one about an activity is about all its parts."""
+    about = [(finding.record_type, finding.record_id), ("processingactivity", finding.activity_id)]
+    return waiver.rule == finding.rule and (
+        waiver.record_id is None or (waiver.record_type, waiver.record_id) in about
+    )
+
+
+def holds(waiver: Waiver, *, on: dt.date) -> bool:
+    return waiver.until is None or on <= waiver.until
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ from registry.models.activities import ProcessingActivity, ReferenceCounter, Scr
 from registry.models.base import Answer, OwnedRecord, Record
 from registry.models.data_uses import DataUse
 from registry.models.disclosures import ClientController, Disclosure
-from registry.models.evidence import Assessment, Citation, Clarification, Document
+from registry.models.evidence import Assessment, Citation, Clarification, Document, Waiver
 from registry.models.law import AdequacyDecision, EconomicAreaMember, LegalBasis, TransferMechanism
 from registry.models.notices import NoticeStatement, PrivacyNotice
 from registry.models.organisations import Organisation
@@ -33,5 +33,5 @@ __all__ = [
     "OwnedRecord", "Party", "PrivacyNotice", "ProcessingActivity", "Purpose", "PurposeCategory", "RecipientCategory",
     "Record", "ReferenceCounter", "Release", "ReleaseFile", "RetentionRule", "Revision", "ScreeningCriterion",
     "SecurityMeasure", "Service", "Subprocessor", "Transfer", "TransferGround", "TransferMechanism", "User",
-    "sync_reference",
+    "Waiver", "sync_reference",
 ]  # fmt: skip

@@ -7,12 +7,13 @@ import pytest
 from django.apps import apps
 
 from registry.documents.inventory import Inventory
+from registry.documents.records.evidence import Waiver
 from registry.linter.catalogue import UnknownRule, all_rules
 from registry.linter.engine import OFF, lint
 from registry.linter.findings import RECORD_TYPES, Finding, Severity
-from registry.linter.report import Report, Waiver
+from registry.linter.report import Report
 from registry.linter.rule import Profile
-from tests.linter.harness import FROM_POLICY, TODAY, activity, inventory, transcribed, under
+from tests.linter.harness import FROM_POLICY, TODAY, activity, inventory, organisation, transcribed, under
 
 RULE = "purpose-missing"
 BARE = inventory(activity())
@@ -88,6 +89,28 @@ def test_an_organisation_sees_a_rule_as_it_likes() -> None:
     assert RULE in lint(BARE, on=TODAY).rules
     assert RULE not in lint(BARE, on=TODAY, severities={RULE: OFF}).rules
     assert lint(BARE, on=TODAY, severities={"gone-by-now": "hint"}).rules == lint(BARE, on=TODAY).rules
+
+
+def test_what_is_recorded_counts_where_nothing_else_is_said() -> None:
+    seen = replace(BARE, organisation=organisation(severities=(f"{RULE}=hint", "owner-missing=off")))
+    assert [finding.severity for finding in only(seen).findings] == [Severity.HINT]
+    assert [finding.severity for finding in only(seen, severities={}).findings] == [Severity.MISSING]
+    everything = Profile.EVERYTHING
+    assert "owner-missing" not in lint(seen, on=TODAY, profile=everything).rules
+    assert "owner-missing" in lint(BARE, on=TODAY, profile=everything).rules
+    waived = replace(BARE, waivers=(accepted(until=TODAY),))
+    assert (only(waived).findings, len(only(waived).accepted)) == ((), 1)
+    assert len(only(waived, waivers=()).findings) == 1
+
+
+def test_a_rule_that_is_off_at_first_is_asked_where_the_organisation_names_it() -> None:
+    def asked(*severities: str) -> bool:
+        seen = replace(BARE, organisation=organisation(severities=severities))
+        return "review-never" in lint(seen, on=TODAY, profile=Profile.EVERYTHING).rules
+
+    assert [asked(), asked("review-never=off"), asked("review-never=hint")] == [False, False, True]
+    named = replace(BARE, organisation=organisation(severities=("review-never=hint",)))
+    assert "review-never" not in lint(named, on=TODAY, profile=Profile.ACCOUNTABILITY).rules
 
 
 def test_an_unknown_rule_is_refused() -> None:
