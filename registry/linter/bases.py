@@ -1,15 +1,19 @@
 """What purposes rest on, and which data and people they concern; the words that several rules share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from registry.documents.records.activities import Activity, DataUse, Purpose
 from registry.documents.records.terms import Choice, DataSubjectCategory, LegalBasis
 from registry.law.facts import LegalBasisKind
+from registry.linter.context import Context
+from registry.linter.findings import Found
 
 CONSENT, CONTRACT, OBLIGATION, VITAL, TASK, INTERESTS = "6.1.a", "6.1.b", "6.1.c", "6.1.d", "6.1.e", "6.1.f"
 RECOGNISED_INTERESTS = "6.1.ea"
 EXPLICIT_CONSENT = "9.2.a"
 YES = "yes"
+Words = tuple[str, str]
+"""A sentence, and the one about what was taken from a policy."""
 UK_PREFIX = "uk."
 
 
@@ -45,6 +49,33 @@ def serving(activity: Activity, purpose: Purpose) -> Iterator[DataUse]:
 def people_of(activity: Activity, purpose: Purpose) -> dict[str, DataSubjectCategory]:
     """Whose data serve a purpose, by code."""
     return {one.code: one for use in serving(activity, purpose) for one in use.subjects}
+
+
+def each_or_all(
+    context: Context,
+    activity: Activity,
+    lacking: Sequence[Purpose],
+    *,
+    among: int,
+    field: str,
+    each: Words,
+    all_of_them: Words,
+) -> Iterator[Found]:
+    """What several purposes of an activity lack, told once where all of those asked (`among`) lack it."""
+    if len(lacking) > 1 and len(lacking) == among:
+        message, transcribed = all_of_them
+        yield context.found(activity, field="purposes", message=message, transcribed=transcribed)
+        return
+    message, transcribed = each
+    for purpose in lacking:
+        yield context.found(
+            purpose,
+            field=field,
+            activity=activity,
+            message=message,
+            transcribed=transcribed,
+            purpose=purpose.text,
+        )
 
 
 def everybody(activity: Activity) -> dict[str, DataSubjectCategory]:

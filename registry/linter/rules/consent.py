@@ -17,6 +17,7 @@ from registry.linter.bases import (
     YES,
     code_of,
     condition_of,
+    each_or_all,
     grounds_of,
     people_of,
 )
@@ -44,17 +45,23 @@ OF_CHILDREN = re.compile(r"\b(child|minor|pupil|kind|minderjährig|schüler|enfa
     fix=gettext_lazy("Record how consent is withdrawn."),
 )
 def consent_no_withdrawal(context: Context) -> Iterator[Found]:
-    for activity, purpose in _relying_on(context, CONSENT):
-        explicit = condition_of(purpose) == EXPLICIT_CONSENT
-        if not explicit and not purpose.withdrawal_route and not _withdrawal_told(context, activity):
-            yield context.found(
-                purpose,
-                field="withdrawal_route",
-                activity=activity,
-                message=_("It is not recorded how consent to “%(purpose)s” is withdrawn."),
-                transcribed=_("The policy does not state how consent to “%(purpose)s” is withdrawn."),
-                purpose=purpose.text,
-            )
+    for activity in context.controlled:
+        asked = () if _withdrawal_told(context, activity) else _on_plain_consent(activity)
+        yield from each_or_all(
+            context,
+            activity,
+            [purpose for purpose in asked if not purpose.withdrawal_route],
+            among=len(asked),
+            field="withdrawal_route",
+            each=(
+                _("It is not recorded how consent to “%(purpose)s” is withdrawn."),
+                _("The policy does not state how consent to “%(purpose)s” is withdrawn."),
+            ),
+            all_of_them=(
+                _("It is not recorded how consent is withdrawn."),
+                _("The policy does not state how consent is withdrawn."),
+            ),
+        )
 
 
 @rule(
@@ -69,16 +76,23 @@ def consent_no_withdrawal(context: Context) -> Iterator[Found]:
     fix=gettext_lazy("Record where consents are kept."),
 )
 def consent_no_record(context: Context) -> Iterator[Found]:
-    for activity, purpose in _relying_on(context, CONSENT):
-        if condition_of(purpose) != EXPLICIT_CONSENT and not purpose.consent_proof:
-            yield context.found(
-                purpose,
-                field="consent_proof",
-                activity=activity,
-                message=_("It is not recorded how consent to “%(purpose)s” is proven."),
-                transcribed=_("The policy does not state how consent to “%(purpose)s” is proven."),
-                purpose=purpose.text,
-            )
+    for activity in context.controlled:
+        asked = _on_plain_consent(activity)
+        yield from each_or_all(
+            context,
+            activity,
+            [purpose for purpose in asked if not purpose.consent_proof],
+            among=len(asked),
+            field="consent_proof",
+            each=(
+                _("It is not recorded how consent to “%(purpose)s” is proven."),
+                _("The policy does not state how consent to “%(purpose)s” is proven."),
+            ),
+            all_of_them=(
+                _("It is not recorded how consent is proven."),
+                _("The policy does not state how consent is proven."),
+            ),
+        )
 
 
 @rule(
@@ -267,6 +281,15 @@ def child_li(context: Context) -> Iterator[Found]:
 
 def _relying_on(context: Context, article: str) -> Iterator[tuple[Activity, Purpose]]:
     return ((activity, purpose) for activity, purpose in context.purposes if article in grounds_of(purpose))
+
+
+def _on_plain_consent(activity: Activity) -> tuple[Purpose, ...]:
+    """The purposes that rest on consent; explicit consent is looked at by a rule of its own."""
+    return tuple(
+        purpose
+        for purpose in activity.purposes
+        if CONSENT in grounds_of(purpose) and condition_of(purpose) != EXPLICIT_CONSENT
+    )
 
 
 def _withdrawal_told(context: Context, activity: Activity) -> bool:

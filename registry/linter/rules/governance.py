@@ -80,14 +80,21 @@ def review_never(context: Context) -> Iterator[Found]:
     fix=gettext_lazy("Record the owner, or at least the department."),
 )
 def owner_missing(context: Context) -> Iterator[Found]:
-    for activity in context.activities:
-        if not activity.owner and not activity.department:
-            yield context.found(
-                activity,
-                field="owner",
-                message=_("Neither owner nor department is recorded."),
-                transcribed=_("The policy names neither an owner nor a department."),
-            )
+    without = [one for one in context.activities if not one.owner and not one.department]
+    if len(without) > 1 and len(without) == len(context.activities):
+        yield context.found(
+            context.organisation,
+            message=_("Neither owner nor department is recorded of any activity."),
+            transcribed=_("The policy names neither owner nor department of any activity."),
+        )
+        return
+    for activity in without:
+        yield context.found(
+            activity,
+            field="owner",
+            message=_("Neither owner nor department is recorded."),
+            transcribed=_("The policy names neither owner nor department."),
+        )
 
 
 @rule(

@@ -21,6 +21,7 @@ from registry.linter.bases import (
     VITAL,
     article_of,
     code_of,
+    each_or_all,
     grounds_of,
     people_of,
 )
@@ -70,23 +71,21 @@ THIRD_PERSONS = frozenset(
 def legal_basis_missing(context: Context) -> Iterator[Found]:
     for activity in context.controlled:
         without = [purpose for purpose in activity.purposes if not grounds_of(purpose)]
-        if len(without) > 1 and len(without) == len(activity.purposes):
-            yield context.found(
-                activity,
-                field="purposes",
-                message=_("No legal basis is recorded for any of the purposes."),
-                transcribed=_("The policy states no legal basis for any of the purposes."),
-            )
-            continue
-        for purpose in without:
-            yield context.found(
-                purpose,
-                field="legal_bases",
-                activity=activity,
-                message=_("No legal basis is recorded for the purpose “%(purpose)s”."),
-                transcribed=_("The policy states no legal basis for the purpose “%(purpose)s”."),
-                purpose=purpose.text,
-            )
+        yield from each_or_all(
+            context,
+            activity,
+            without,
+            among=len(activity.purposes),
+            field="legal_bases",
+            each=(
+                _("No legal basis is recorded for the purpose “%(purpose)s”."),
+                _("The policy states no legal basis for the purpose “%(purpose)s”."),
+            ),
+            all_of_them=(
+                _("No legal basis is recorded for any of the purposes."),
+                _("The policy states no legal basis for any of the purposes."),
+            ),
+        )
 
 
 @rule(

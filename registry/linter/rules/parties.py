@@ -89,9 +89,35 @@ def controller_contact_missing(context: Context) -> Iterator[Found]:
     ),
 )
 def joint_controller_contact_missing(context: Context) -> Iterator[Found]:
+    silent = [one for one in context.controlled if _silent_on_joint_controllers(one)]
+    of_none = len(silent) > 1 and len(silent) == len(context.controlled)
+    if of_none:
+        yield context.found(
+            context.organisation,
+            severity=Severity.HINT,
+            message=_("It is not recorded of any activity whether anybody decides jointly with %(name)s."),
+            transcribed=_(
+                "The policy does not state of any activity whether anybody decides jointly with %(name)s."
+            ),
+            name=context.organisation.name,
+        )
+    for activity in silent if not of_none else ():
+        yield context.found(
+            activity,
+            field="joint_controllers",
+            severity=Severity.HINT,
+            message=_("It is not recorded whether anybody decides jointly with the organisation."),
+            transcribed=_("The policy does not state whether anybody decides jointly with the organisation."),
+        )
     for activity in context.controlled:
-        if not activity.joint_controllers:
-            yield from _joint_controllers_not_said(context, activity)
+        if code_of(activity.role) == JOINT and not activity.joint_controllers:
+            yield context.found(
+                activity,
+                field="joint_controllers",
+                message=_(
+                    "The organisation is a joint controller, but nobody is recorded with whom it decides."
+                ),
+            )
         for party in activity.joint_controllers:
             if not reachable(party):
                 yield context.found(
@@ -104,22 +130,10 @@ def joint_controller_contact_missing(context: Context) -> Iterator[Found]:
                 )
 
 
-def _joint_controllers_not_said(context: Context, activity: Activity) -> Iterator[Found]:
-    """Grave only where the organisation says that it is one of several; else nobody said that there are none."""
-    if code_of(activity.role) == JOINT:
-        yield context.found(
-            activity,
-            field="joint_controllers",
-            message=_("The organisation is a joint controller, but nobody is recorded with whom it decides."),
-        )
-    elif not activity.joint_controllers_absent_because:
-        yield context.found(
-            activity,
-            field="joint_controllers",
-            severity=Severity.HINT,
-            message=_("It is not recorded whether anybody decides jointly with the organisation."),
-            transcribed=_("The policy does not state whether anybody decides jointly with the organisation."),
-        )
+def _silent_on_joint_controllers(activity: Activity) -> bool:
+    """Whether nobody said who else decides, nor that nobody does; a joint controller says that there is somebody."""
+    said = activity.joint_controllers or activity.joint_controllers_absent_because
+    return not said and code_of(activity.role) != JOINT
 
 
 @rule(

@@ -55,6 +55,14 @@ def public(**values: Any) -> Inventory:
     return replace(with_purpose(**values), organisation=organisation(public_body=choice("yes")))
 
 
+def twice(**values: Any) -> Inventory:
+    """One activity with two purposes on consent and one on something else."""
+    grounds = ((12, CONSENT), (13, CONSENT), (14, CONTRACT))
+    return inventory(
+        activity(purposes=tuple(purpose(id=key, legal_bases=(ground,)) for key, ground in grounds), **values)
+    )
+
+
 def weighed(**values: Any) -> Inventory:
     """A purpose on legitimate interests with this balancing test."""
     return with_purpose(legal_bases=(INTERESTS,), balancing_test=replace(WEIGHED, **values))
@@ -65,6 +73,11 @@ ABOUT_CHILDREN = Statement(id=71, kind=choice("children"), text="Parents confirm
 EXAMPLES = {
     "consent-no-withdrawal": examples(
         fires=[
+            (twice(), "processingactivity 10 purposes: It is not recorded how consent is withdrawn."),
+            (
+                transcribed(twice(citations=FROM_POLICY)),
+                "processingactivity 10 purposes: The policy does not state how consent is withdrawn.",
+            ),
             (
                 with_purpose(legal_bases=(CONSENT,)),
                 "purpose 12 withdrawal_route: It is not recorded how consent to “To keep accounts” is withdrawn.",
@@ -99,6 +112,11 @@ EXAMPLES = {
     ),
     "consent-no-record": examples(
         fires=[
+            (twice(), "processingactivity 10 purposes: It is not recorded how consent is proven."),
+            (
+                transcribed(twice(citations=FROM_POLICY)),
+                "processingactivity 10 purposes: The policy does not state how consent is proven.",
+            ),
             (
                 with_purpose(legal_bases=(CONSENT,)),
                 "purpose 12 consent_proof: It is not recorded how consent to “To keep accounts” is proven.",

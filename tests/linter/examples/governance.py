@@ -96,11 +96,23 @@ EXAMPLES = {
         fires=[
             (of(), "processingactivity 10 owner: Neither owner nor department is recorded."),
             (
+                inventory(activity(), activity(id=11, reference="PA-0002")),
+                "organisation 1 : Neither owner nor department is recorded of any activity.",
+            ),
+            (
+                transcribed(inventory(activity(), activity(id=11, reference="PA-0002"))),
+                "organisation 1 : The policy names neither owner nor department of any activity.",
+            ),
+            (
+                inventory(activity(), activity(id=11, reference="PA-0002", owner="Bea")),
+                "processingactivity 10 owner: Neither owner nor department is recorded.",
+            ),
+            (
                 transcribed(of(citations=FROM_POLICY)),
-                "processingactivity 10 owner: The policy names neither an owner nor a department.",
+                "processingactivity 10 owner: The policy names neither owner nor department.",
             ),
         ],
-        silent=[of(owner="Bea"), of(department="Sales")],
+        silent=[of(owner="Bea"), of(department="Sales"), inventory()],
     ),
     "placeholder-text": examples(
         fires=[

@@ -111,6 +111,18 @@ EXAMPLES = {
                 "party 22 email: The policy states no contact details of the joint controller Somebody.",
             ),
             (
+                inventory(activity(), activity(id=11, reference="PA-0002")),
+                "organisation 1 : It is not recorded of any activity whether anybody decides jointly with Acme.",
+            ),
+            (
+                transcribed(inventory(activity(), activity(id=11, reference="PA-0002"))),
+                "organisation 1 : The policy does not state of any activity whether anybody decides jointly with Acme.",
+            ),
+            (
+                inventory(activity(), activity(id=11, joint_controllers_absent_because="Acme decides alone")),
+                "processingactivity 10 joint_controllers: It is not recorded whether anybody decides jointly with the organisation.",
+            ),
+            (
                 inventory(activity()),
                 "processingactivity 10 joint_controllers: It is not recorded whether anybody decides jointly with the organisation.",
             ),
