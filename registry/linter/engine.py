@@ -67,12 +67,13 @@ def _run(rule: Rule, context: Context, own: str) -> Iterator[tuple[bool, Finding
     if not regimes:
         return
     chosen = SEVERITIES.get(own)
+    hint, article = str(rule.fix), rule.cited(regimes)
     for found in rule.check(replace(context, regimes=regimes)):
         severity = chosen or found.severity or rule.severity
-        yield found.assessed, _told(rule, found, severity=severity, article=rule.cited(regimes))
+        yield found.assessed, _told(rule, found, severity=severity, hint=hint, article=article)
 
 
-def _told(rule: Rule, found: Found, *, severity: Severity, article: str) -> Finding:
+def _told(rule: Rule, found: Found, *, severity: Severity, hint: str, article: str) -> Finding:
     activity = found.activity
     return Finding(
         rule=rule.slug,
@@ -87,7 +88,7 @@ def _told(rule: Rule, found: Found, *, severity: Severity, article: str) -> Find
         activity_name=activity.name if activity else "",
         field=found.field,
         message=found.message,
-        hint=str(rule.fix),
+        hint=hint,
         article=article,
         blocks=rule.blocks and severity is Severity.MISSING,
     )

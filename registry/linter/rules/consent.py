@@ -47,10 +47,13 @@ OF_CHILDREN = re.compile(r"\b(child|minor|pupil|kind|minderjährig|schüler|enfa
 def consent_no_withdrawal(context: Context) -> Iterator[Found]:
     for activity in context.controlled:
         asked = () if _withdrawal_told(context, activity) else _on_plain_consent(activity)
+        lacking = [purpose for purpose in asked if not purpose.withdrawal_route]
+        if not lacking:
+            continue
         yield from each_or_all(
             context,
             activity,
-            [purpose for purpose in asked if not purpose.withdrawal_route],
+            lacking,
             among=len(asked),
             field="withdrawal_route",
             each=(
@@ -78,10 +81,13 @@ def consent_no_withdrawal(context: Context) -> Iterator[Found]:
 def consent_no_record(context: Context) -> Iterator[Found]:
     for activity in context.controlled:
         asked = _on_plain_consent(activity)
+        lacking = [purpose for purpose in asked if not purpose.consent_proof]
+        if not lacking:
+            continue
         yield from each_or_all(
             context,
             activity,
-            [purpose for purpose in asked if not purpose.consent_proof],
+            lacking,
             among=len(asked),
             field="consent_proof",
             each=(

@@ -111,7 +111,9 @@ def owner_missing(context: Context) -> Iterator[Found]:
 def placeholder_text(context: Context) -> Iterator[Found]:
     for activity, record in _records(context):
         for name in TEXTS[type(record)]:
-            found = PLACEHOLDER.search(QUOTED.sub("", getattr(record, name)))
+            text = getattr(record, name)
+            # Quotations are looked for only where there is something to quote: this reads every text there is.
+            found = PLACEHOLDER.search(text) and PLACEHOLDER.search(QUOTED.sub("", text))
             if found:
                 yield context.found(
                     record,
