@@ -258,3 +258,4 @@ class CanaryOrganisation:
         about = {"record_type": "processingactivity", "record_id": self.controller.pk}
         self._make(factories.Citation, notice=self.notice, standing="read", **about)
         self._make(factories.Clarification, closed_on=None, **{**about, "field": "scale"})
+        self._make(factories.Waiver, **about)

@@ -1,5 +1,6 @@
 """Records for tests: plain functions with honest defaults, each one revision unless a recording is open."""
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -40,6 +41,7 @@ from registry.models import (
     TransferGround,
     TransferMechanism,
     User,
+    Waiver,
 )
 
 
@@ -258,6 +260,11 @@ def citation(record: Any, field: str = "", **values: Any) -> Citation:
 def clarification(record: Any, field: str = "", **values: Any) -> Clarification:
     defaults = {"who": "Privacy officer", "question": "Which is it?"}
     return made(Clarification, **_about(record, field), **{**defaults, **values})
+
+
+def waiver(owner: Organisation, **values: Any) -> Waiver:
+    defaults = {"rule": "purpose-missing", "reason": "Being written", "until": dt.date(2030, 5, 3)}
+    return made(Waiver, organisation=owner, **{**defaults, **values})
 
 
 def _about(record: Any, field: str) -> dict[str, Any]:

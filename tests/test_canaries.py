@@ -27,6 +27,7 @@ ON = dt.date(2026, 11, 20)
 STAMP = Stamp(made_by="Officer", made_at=dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC), as_of=None)
 
 PUBLIC_PAGE = "said on the public page"
+WITH_THE_FINDINGS = "said with the findings, not in the register"
 FOR_MACHINES = "a code of the vocabulary; its label is printed"
 NOT_IN_THE_REGISTER = {
     "organisation.subprocessor_intro": PUBLIC_PAGE,
@@ -39,6 +40,9 @@ NOT_IN_THE_REGISTER = {
     "subprocessor.ended_on": PUBLIC_PAGE,
     "subprocessor.withdrawn_on": PUBLIC_PAGE,
     "subprocessor.postponed_to": PUBLIC_PAGE,
+    "waiver.rule": WITH_THE_FINDINGS,
+    "waiver.reason": WITH_THE_FINDINGS,
+    "waiver.until": WITH_THE_FINDINGS,
     "privacynotice.text": "the notice itself is a document of its own; its address and date are printed",
     "transfer of organisation.importer_as_stated": "a recorded importer takes its place",
     **{
@@ -138,6 +142,7 @@ NEVER_LISTED = (
     "balancing",
     "document",
     "impact",
+    "waiver",
 )
 """Kinds of records of which nothing may reach the public."""
 

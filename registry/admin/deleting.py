@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from registry.admin.forms import reason_field
 from registry.admin.scoped import owner_of
 from registry.ledger.recording import current, recording
-from registry.models import Channel, Citation, Clarification, Organisation
+from registry.models import Channel, Citation, Clarification, Organisation, Waiver
 from registry.models.base import Child
 from registry.models.parts import parts_of
 
@@ -56,11 +56,15 @@ def parts_in(record: models.Model) -> list[Child]:
 
 
 def said_about(records: Iterable[models.Model]) -> list[models.Model]:
-    """The citations and open questions about these records: they say nothing once those are gone. Two queries."""
+    """The citations, open questions and accepted findings about these records: they say nothing once those are gone.
+
+    Three queries."""
     about = models.Q(pk__in=())
     for record in records:
         about |= models.Q(record_type=record._meta.model_name, record_id=record.pk)
-    return [row for model in (Citation, Clarification) for row in model._default_manager.filter(about)]
+    return [
+        row for model in (Citation, Clarification, Waiver) for row in model._default_manager.filter(about)
+    ]
 
 
 class Deleting:

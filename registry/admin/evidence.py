@@ -20,7 +20,7 @@ from registry.admin.labels import is_key, label_of, links_of_part, name_of_part,
 from registry.admin.scoped import belonging_to
 from registry.admin.wording import heading
 from registry.ledger.history import tracked_models
-from registry.models import Citation, Clarification, OwnedRecord
+from registry.models import Citation, Clarification, OwnedRecord, Waiver
 from registry.models.base import Child
 from registry.models.parts import parts_of
 
@@ -28,7 +28,7 @@ from registry.models.parts import parts_of
 def kinds_of_record() -> list[tuple[str, str]]:
     """Every kind of record that something can be said about: its model's name and what it is called."""
     owned = [table.model for table in tracked_models() if issubclass(table.model, OwnedRecord)]
-    silent = (Citation, Clarification)
+    silent = (Citation, Clarification, Waiver)
     models_ = [apps.get_model("registry", "organisation"), *(model for model in owned if model not in silent)]
     return [(model._meta.model_name, capfirst(str(model._meta.verbose_name))) for model in models_]
 
@@ -45,22 +45,17 @@ def items_of(kind: str) -> list[tuple[str, str]]:
     return [*own, *((name, str(label)) for name, label in ASKED.get(kind, {}).items())]
 
 
-class AboutForm(RecordForm):
-    """Says something about a record: which kind, which number, which of its items."""
+class OfRecordForm(RecordForm):
+    """Names a record: which kind, which number."""
+
+    no_kind = gettext_lazy("Choose a kind of record")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "record_type" not in self.fields:
-            return
-        kinds = kinds_of_record()
-        self._choose("record_type", [("", _("Choose a kind of record")), *kinds])
-        kind = self.data.get("record_type") if self.is_bound else self.initial.get("record_type")
-        if kind in dict(kinds):
-            chosen = self.instance.field
-            others = [] if chosen in dict(items_of(kind)) or not chosen else [(chosen, chosen)]
-            self._choose("field", [("", _("The record as a whole")), *items_of(kind), *others])
+        if "record_type" in self.fields:
+            self._choose("record_type", [("", self.no_kind), *kinds_of_record()])
 
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         typed = self.fields[name]
         self.fields[name] = forms.ChoiceField(
             choices=choices, required=typed.required, label=typed.label, help_text=typed.help_text
@@ -75,6 +70,21 @@ class AboutForm(RecordForm):
             if not (owned if owned is not None else belonging_to(found, owner=self.edit.owner_id)).exists():
                 self.add_error("record_id", _("The organisation has no such record of this number."))
         return cleaned
+
+
+class AboutForm(OfRecordForm):
+    """Says something about a record: which kind, which number, which of its items."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "record_type" not in self.fields:
+            return
+        kinds = kinds_of_record()
+        kind = self.data.get("record_type") if self.is_bound else self.initial.get("record_type")
+        if kind in dict(kinds):
+            chosen = self.instance.field
+            others = [] if chosen in dict(items_of(kind)) or not chosen else [(chosen, chosen)]
+            self._choose("field", [("", _("The record as a whole")), *items_of(kind), *others])
 
 
 class AboutFilter(admin.SimpleListFilter):

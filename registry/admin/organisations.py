@@ -16,6 +16,7 @@ from registry.admin.edits import Edit
 from registry.admin.parties import CONTACT
 from registry.admin.picturing import PlacesPicture
 from registry.admin.releasing import Releasing
+from registry.admin.severities import SeveritiesText
 from registry.admin.story import Story
 from registry.admin.wording import column
 from registry.models import Organisation
@@ -47,12 +48,9 @@ class OrganisationAdmin(Releasing, Comparing, Story, PlacesPicture):
         ),
         (
             _("Documents and approval"),
-            {
-                "fields": (
-                    ("timezone", "language"), "profile", "beyond_article_30", "note", "second_person_approves",
-                )
-            },
+            {"fields": (("timezone", "language"), "beyond_article_30", "note", "second_person_approves")},
         ),
+        (_("Findings"), {"fields": ("profile", "severities")}),
         (
             _("Public subprocessor page"),
             {"fields": ("subprocessor_page", "subprocessor_intro", "notice_days", "objection_contact")},
@@ -84,6 +82,9 @@ class OrganisationAdmin(Releasing, Comparing, Story, PlacesPicture):
         return [*own, *super().links_beside(request, obj)]
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "severities":
+            said = _("One a line, such as “review-never: hint”: missing, check, hint or off.")
+            return SeveritiesText(label=db_field.verbose_name.capitalize(), help_text=said)
         if db_field.name == "language":
             return forms.ChoiceField(choices=settings.LANGUAGES, label=db_field.verbose_name.capitalize())
         return super().formfield_for_dbfield(db_field, request, **kwargs)

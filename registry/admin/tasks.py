@@ -37,6 +37,7 @@ from registry.models import (
     Transfer,
     TransferMechanism,
     User,
+    Waiver,
 )
 
 
@@ -148,7 +149,7 @@ TASKS = (
     Task(
         slug="evidence",
         label=_("Evidence"),
-        entries=(Document, PrivacyNotice, Citation, Clarification, Delivery),
+        entries=(Document, PrivacyNotice, Citation, Clarification, Waiver, Delivery),
     ),
     Task(
         slug="reference",

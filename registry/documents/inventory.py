@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from registry.documents.records.activities import Activity, Measure, RetentionRule
-from registry.documents.records.evidence import Assessment, Document
+from registry.documents.records.evidence import Assessment, Document, Waiver
 from registry.documents.records.notices import Notice
 from registry.documents.records.parties import Organisation, Party
 from registry.documents.records.services import Agreement, Service, Subprocessor, Transfer
@@ -37,6 +37,7 @@ class Inventory:
     assessments: tuple[Assessment, ...] = ()
     documents: tuple[Document, ...] = ()
     subprocessors: tuple[Subprocessor, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     mechanisms: tuple[Mechanism, ...] = ()
     adequacy: tuple[Adequacy, ...] = ()
     area: tuple[AreaMember, ...] = ()

@@ -1,8 +1,10 @@
-"""Reads published policies and their statements."""
+"""Reads published policies with their statements, and accepted findings."""
 
+from registry.documents.records.evidence import Waiver
 from registry.documents.records.notices import Notice, Statement
 from registry.inventory.reading import Reading, children, in_order
 from registry.models import NoticeStatement, PrivacyNotice
+from registry.models import Waiver as WaiverTable
 
 
 def read_notices(reading: Reading) -> tuple[Notice, ...]:
@@ -18,3 +20,8 @@ def read_notices(reading: Reading) -> tuple[Notice, ...]:
         )
         for row in reading.rows(PrivacyNotice)
     )
+
+
+def read_waivers(reading: Reading) -> tuple[Waiver, ...]:
+    made = reading.make_all(Waiver, WaiverTable).values()
+    return tuple(sorted(made, key=lambda waiver: (waiver.rule, waiver.id)))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from registry.documents.inventory import Inventory
 from registry.inventory.activities import Known, read_activities, read_measures, read_rules
 from registry.inventory.instants import has_come, read_basis, read_lives
-from registry.inventory.notices import read_notices
+from registry.inventory.notices import read_notices, read_waivers
 from registry.inventory.parties import (
     language_of,
     read_assessments,
@@ -90,6 +90,7 @@ def _read(reading: Reading) -> Inventory:
         assessments=in_order(assessments.values()),
         documents=in_order(documents.values()),
         subprocessors=read_subprocessors(reading, terms=terms, services=services, listed=listed),
+        waivers=read_waivers(reading),
         mechanisms=in_order(terms.mechanisms.values()),
         adequacy=read_adequacy(reading),
         area=read_area(reading),

@@ -34,6 +34,13 @@ def is_period(text: str) -> bool:
     return found is not None and any(int(count) for count in found.groups() if count)
 
 
+def period_days(text: str) -> int:
+    """About how many days a period has, a month as 30 and a year as 365, to compare two; 0 where it is none."""
+    found = PERIOD.match(text)
+    counts = found.groups() if found else ()
+    return sum(int(count or 0) * days for count, days in zip(counts, (365, 30, 7, 1), strict=False))
+
+
 def period_words(text: str) -> str:
     """The period in words: “1 year and 6 months”. Raises ValueError where it is none."""
     found = PERIOD.match(text)

@@ -8,7 +8,7 @@ from registry.models.base import Answer, OwnedRecord, Record
 from registry.models.data_uses import DataUse
 from registry.models.deliveries import Delivery, Digest
 from registry.models.disclosures import ClientController, Disclosure
-from registry.models.evidence import Assessment, Citation, Clarification, Document
+from registry.models.evidence import Assessment, Citation, Clarification, Document, Waiver
 from registry.models.law import AdequacyDecision, EconomicAreaMember, LegalBasis, TransferMechanism
 from registry.models.notices import NoticeStatement, PrivacyNotice
 from registry.models.organisations import Organisation
@@ -39,5 +39,5 @@ __all__ = [
     "RecipientCategory",
     "Record", "ReferenceCounter", "Release", "ReleaseFile", "Reopening", "RetentionRule", "Revision", "ScreeningCriterion",
     "SecurityMeasure", "Service", "Subprocessor", "Transfer", "TransferGround", "TransferMechanism", "User",
-    "asked_items", "sync_reference",
+    "Waiver", "asked_items", "sync_reference",
 ]  # fmt: skip

@@ -114,6 +114,59 @@ class Clarification(AboutRecord):
         return self.question[:80]
 
 
+ACCEPTED_ALREADY = _("This finding is accepted already; change that entry instead.")
+
+
+class Waiver(OwnedRecord):
+    """An accepted finding: somebody answers for leaving it as it is, for a reason and until a day.
+
+    Who accepted it is whoever made its newest revision.
+    """
+
+    rule = models.SlugField(_("rule"), max_length=80, db_index=False)
+    record_type = LineField(
+        _("kind of record"),
+        max_length=60,
+        blank=True,
+        default="",
+        help_text=_(
+            "Empty: the finding is accepted wherever it is found. An activity stands for all its parts."
+        ),
+    )
+    record_id = models.PositiveBigIntegerField(_("number of the record"), null=True, blank=True)
+    reason = ProseField(_("reason"), blank=False)
+    until = models.DateField(
+        _("accepted until"), help_text=_("The last day; from the next one on it is a finding again.")
+    )
+
+    class Meta:
+        verbose_name = _("accepted finding")
+        verbose_name_plural = _("accepted findings")
+        ordering = ("rule", "record_type", "record_id", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organisation", "rule", "record_type", "record_id"),
+                name="waiver_once",
+                violation_error_message=ACCEPTED_ALREADY,
+            ),
+            models.UniqueConstraint(
+                fields=("organisation", "rule"),
+                condition=models.Q(record_id__isnull=True),
+                name="waiver_everywhere_once",
+                violation_error_message=ACCEPTED_ALREADY,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(record_type="", record_id__isnull=True)
+                | (~models.Q(record_type="") & models.Q(record_id__isnull=False)),
+                name="waiver_record_whole",
+                violation_error_message=_("Give both the kind and the number of the record, or neither."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.rule
+
+
 class Assessment(OwnedRecord):
     """A documented assessment: impact, balancing of interests, transfer impact, compatibility."""
 

@@ -145,6 +145,25 @@ class PlaceField(models.CharField):
         )
 
 
+class SeveritiesField(CodesField):
+    """How an organisation sees single rules: a list of `rule=severity`, each rule once.
+
+    Which rules there are is not known here; a rule that is gone changes nothing.
+    """
+
+    LEVELS = ("missing", "check", "hint", "off")
+    ENTRY = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)=(?:" + "|".join(LEVELS) + ")")
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        models.JSONField.validate(self, value, model_instance)
+        found = [self.ENTRY.fullmatch(one) if isinstance(one, str) else None for one in value]
+        if not isinstance(value, list) or not all(found):
+            raise ValidationError(_("This must be a list of entries such as “review-never=hint”."))
+        rules = [one.group(1) for one in found if one]
+        if len(set(rules)) != len(rules):
+            raise ValidationError(_("Each rule may be given once."))
+
+
 class PlacesField(CodesField):
     """Several countries or areas; empty is not stated."""
 

@@ -13,6 +13,7 @@ from registry.models.fields import (
     CodesField,
     LineField,
     ProseField,
+    SeveritiesField,
     absent_because,
     labelled,
     not_both,
@@ -90,6 +91,12 @@ class Organisation(Contact, Record):
     language = models.CharField(_("language of documents"), max_length=10, default="en")
     profile = models.CharField(
         _("profile of findings"), max_length=15, choices=Profile, default=Profile.ART30
+    )
+    severities = SeveritiesField(
+        _("rules seen otherwise"),
+        help_text=_(
+            "Empty: as the rules are declared. Rules that are off at first run only where they are named."
+        ),
     )
     beyond_article_30 = models.BooleanField(
         _("forms ask for more than Article 30"),

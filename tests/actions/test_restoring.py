@@ -142,8 +142,10 @@ def test_links_to_what_is_no_more_are_left_out_and_said(acme: Organisation) -> N
         factories.deleted(gone)
     found = plan(activity, number)
     assert found.left == (
-        "Security measure “Lock” no longer exists: “Own measures” of processing activity “PA-0001 A” is restored without "
-        "it.",
+        (
+            "Security measure “Lock” no longer exists: "
+            "“Own measures” of processing activity “PA-0001 A” is restored without it."
+        ),
         "Retention rule “Days” no longer exists: “Retention” of category of data in use “Mail” is restored without it.",
     )
     restore(found, by=None)

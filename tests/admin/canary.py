@@ -113,6 +113,7 @@ def _records(owner: Organisation) -> Any:
     yield factories.subprocessor(owner, service=service, data_categories=[data])
     yield factories.citation(activity, notice=notice, document=document)
     yield factories.clarification(party)
+    yield factories.waiver(owner, record_type="party", record_id=party.pk)
 
 
 def _sung(activity: Any) -> Approved:

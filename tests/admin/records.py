@@ -27,6 +27,15 @@ OWNED: dict[str, tuple[dict[str, Any], str]] = {
     "service": ({"name": "Hosting", "hosting_places": ["DE", "FR"]}, "description"),
     "subprocessor": ({"kind": "sub-processor"}, "concerns"),
     "transfer": ({"destination": "US", "exporter": "us"}, "note"),
+    "waiver": (
+        {
+            "rule": "purpose-missing",
+            "record_type": "organisation",
+            "reason": "Being written",
+            "until": "2030-05-03",
+        },
+        "reason",
+    ),
 }
 """Model's name → what is typed, and the item that is changed later. Links are added by `typed_for`."""
 
@@ -49,6 +58,7 @@ def typed_for(model: str, owner: Organisation) -> dict[str, Any]:
         "clarification": lambda: {"record_id": owner.pk},
         "service": lambda: {"party": factories.party(owner).pk},
         "subprocessor": lambda: {"service": factories.service(owner).pk},
+        "waiver": lambda: {"record_id": owner.pk},
     }
     return {**OWNED[model][0], **links.get(model, dict)()}
 

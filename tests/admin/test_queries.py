@@ -104,6 +104,7 @@ MAKE: dict[str, Make] = {
     "service": service,
     "subprocessor": subprocessor,
     "transfer": transfer,
+    "waiver": lambda owner, number: factories.waiver(owner, record_type="party", record_id=number + 1),
 }
 
 
@@ -126,6 +127,7 @@ COSTS: dict[str, tuple[int, int, int, int, int, int]] = {
     "service": (3, 6, 7, 16, 6, 9),
     "subprocessor": (2, 6, 7, 18, 6, 5),
     "transfer": (4, 6, 9, 16, 8, 6),
+    "waiver": (5, 6, 5, 15, 5, 5),
 }
 """Model → list, empty form, form, unchanged save, history, question before deleting. The list of activities is that of
 an organisation that was changed; for one that was not see `test_activity_list.py`."""

@@ -36,8 +36,8 @@ def kinds() -> Iterator[Compared]:
     wholes = (
         activities.activity(), services.service(), services.agreement(), services.subprocessor(),
         parties.organisation(), parties.party(), evidence.rule(), evidence.measure(), evidence.notice(),
-        evidence.assessment(), evidence.document(), terms.mechanism(), terms.adequacy(), terms.area_member(),
-        *terms.vocabulary(), transfers.transfer(),
+        evidence.assessment(), evidence.document(), evidence.waiver(), terms.mechanism(), terms.adequacy(),
+        terms.area_member(), *terms.vocabulary(), transfers.transfer(),
     )  # fmt: skip
     for whole in wholes:
         yield whole

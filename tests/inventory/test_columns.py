@@ -39,6 +39,7 @@ VALUES: dict[type[Record], type] = {
     models.Transfer: services.Transfer,
     models.TransferGround: services.Ground,
     models.TransferMechanism: terms.Mechanism,
+    models.Waiver: evidence.Waiver,
 }
 
 READ_APART = {models.Approval: "what was approved is read for registers of approved content alone"}

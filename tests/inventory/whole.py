@@ -81,6 +81,7 @@ def whole_organisation(slug: str = "acme") -> Organisation:
     make.citation(hosting, notice=notice, section="4", sentence="2–3")
     make.citation(measure, document=paper, section="1")
     make.clarification(owner, "phone", until=DAY)
+    make.waiver(owner, record_type="processingactivity", record_id=activity.pk)
     own_term = make.made(DataCategory, organisation=owner, code="badge", label="Badge numbers")
     make.data_use(on_behalf, category=own_term, as_stated="")
     agreed = Agreement.objects.filter(organisation=owner).count()

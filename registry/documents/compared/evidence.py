@@ -151,3 +151,19 @@ def document() -> Kind:
             option("note", _("Note")),
         ),
     )
+
+
+def waiver() -> Kind:
+    return Kind(
+        table="waiver",
+        type=evidence.Waiver,
+        what=_("Accepted finding"),
+        called=lambda record: str(record.rule),
+        items=(
+            item("rule", _("Rule")),
+            option("record_type", _("Kind of record")),
+            option("record_id", _("Number of the record")),
+            item("reason", _("Reason")),
+            item("until", _("Accepted until")),
+        ),
+    )

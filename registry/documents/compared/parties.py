@@ -81,6 +81,10 @@ def _accountability() -> tuple[Item, ...]:
     )
 
 
+def _severities(record: Any, _view: View) -> list[Line]:
+    return [Line(text=entry.replace("=", ": ")) for entry in record.severities]
+
+
 def _regimes(record: Any, _view: View) -> list[Line]:
     return [Line(text=str(regime.label), code=regime.value) for regime in Regime if regime in record.regimes]
 
@@ -93,6 +97,7 @@ def _documents() -> tuple[Item, ...]:
         item("timezone", _("Time zone")),
         item("language", _("Language of documents")),
         option("profile", _("Profile of findings")),
+        option("severities", _("Rules seen otherwise"), says=_severities),
         item("beyond_article_30", _("Forms ask for more than Article 30")),
         item("second_person_approves", _("A second person approves")),
         item("subprocessor_page", _("Public subprocessor page")),

@@ -56,6 +56,7 @@ def _recorded() -> tuple[tuple[str, str, Kind, Records], ...]:
         ("agreements", _("Contracts"), services.agreement(), lambda found: found.agreements),
         ("assessments", _("Assessments"), evidence.assessment(), lambda found: found.assessments),
         ("documents", _("Documents"), evidence.document(), lambda found: found.documents),
+        ("waivers", _("Accepted findings"), evidence.waiver(), lambda found: found.waivers),
         ("notices", _("Privacy notices"), evidence.notice(), lambda found: found.notices),
         (
             "subprocessors",

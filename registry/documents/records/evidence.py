@@ -78,6 +78,20 @@ class Document(Recorded):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Waiver(Recorded):
+    """An accepted finding: of one rule about one record or, where `record_id` is None, wherever it is found.
+
+    `record_type` is the kind of record as citations name it; `until` the last day on which it is accepted.
+    """
+
+    rule: str
+    record_type: str = ""
+    record_id: int | None = None
+    reason: str
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Assessment(Recorded):
     """A documented assessment: impact, balancing of interests, transfer impact, compatibility."""
 

@@ -54,6 +54,8 @@ class Organisation(Contact):
     timezone: str = "UTC"
     language: str = "en"
     profile: Choice | None = None
+    severities: tuple[str, ...] = ()
+    """How it sees single rules: `rule=severity`."""
     note: str = ""
     subprocessor_page: bool = False
     subprocessor_intro: str = ""

@@ -1,0 +1,1 @@
+"""What is wrong with an inventory on a day: rules, each a pure function, and the engine that runs them."""
