@@ -148,7 +148,7 @@ def pr_no_contract(context: Context) -> Iterator[Found]:
     kind=Class.LAWFULNESS,
     severity=Severity.CHECK,
     profile=Profile.ACCOUNTABILITY,
-    sources=gdpr("28(3)(a)", fadp="9(1)"),
+    sources=gdpr("28(3)(a)"),
     why=gettext_lazy(
         "A processor sends data to a third country only on the controller's documented instructions."
     ),
@@ -275,7 +275,7 @@ def _checked(contract: Agreement | None) -> bool:
 
 
 def _sends(context: Context, activity: Activity) -> bool:
-    """Whether we send data abroad for the activity, or it is not said where to."""
+    """Whether we send data abroad for the activity, or a service that it uses does."""
     for one in leaving(context.edition, activity):
         transfer = one.transfer
         if transfer is None or (transfer.exporter is not None and transfer.exporter.code == CLIENT):

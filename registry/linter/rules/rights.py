@@ -82,7 +82,7 @@ def objection_missing(context: Context) -> Iterator[Found]:
     sources=gdpr("20(1)", fadp="28"),
     off=True,
     why=gettext_lazy(
-        "Data given on consent or for a contract, and processed automatically, can be asked for to take along."
+        "Data given on consent or for a contract, and processed by machine, people may take along."
     ),
     fix=gettext_lazy("Record the right with the notice, or accept the finding where nothing is automated."),
 )
