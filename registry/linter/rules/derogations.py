@@ -99,13 +99,29 @@ def derogation_li_undocumented(context: Context) -> Iterator[Found]:
     for one, _ground in _exceptions(context, (COMPELLING,)):
         transfer = one.transfer
         if not transfer.safeguards:
-            yield _lacking(context, one, "safeguards", _("The suitable safeguards are not documented."))
+            yield context.found(
+                transfer,
+                field="safeguards",
+                activity=one.activity,
+                message=_("The suitable safeguards are not documented."),
+                transcribed=_("The policy does not document the suitable safeguards."),
+            )
         if transfer.authority_informed_on is None:
-            message = _("It is not recorded when the supervisory authority was informed.")
-            yield _lacking(context, one, "authority_informed_on", message, severity=Severity.CHECK)
+            yield context.found(
+                transfer,
+                field="authority_informed_on",
+                activity=one.activity,
+                message=_("It is not recorded when the supervisory authority was informed."),
+                severity=Severity.CHECK,
+            )
         if transfer.subjects_informed_on is None:
-            message = _("It is not recorded when the data subjects were informed.")
-            yield _lacking(context, one, "subjects_informed_on", message, severity=Severity.CHECK)
+            yield context.found(
+                transfer,
+                field="subjects_informed_on",
+                activity=one.activity,
+                message=_("It is not recorded when the data subjects were informed."),
+                severity=Severity.CHECK,
+            )
 
 
 def _exceptions(context: Context, slugs: Iterable[str]) -> Iterator[tuple[Moved, Ground]]:
@@ -130,12 +146,6 @@ def _told(context: Context, one: Moved, ground: Ground, message: str, *, severit
     return context.found(
         ground, field="mechanism", activity=one.activity, message=message, severity=severity, ground=name
     )
-
-
-def _lacking(
-    context: Context, one: Moved, field: str, message: str, *, severity: Severity | None = None
-) -> Found:
-    return context.found(one.transfer, field=field, activity=one.activity, message=message, severity=severity)
 
 
 def _concerned(context: Context, one: Moved) -> tuple[Activity, ...]:
