@@ -13,35 +13,35 @@ DECLARED = {
     "transfer-undeclared": (
         "missing missing art30",
         "Art. 30(1)(e), 30(2)(c) GDPR",
-        "MMMCMCMMMMMMMMMMMCMMCM",
+        "MMMCMCMMMMMMMMMMMMMCMMCMMCM",
     ),
     "transfer-contradiction": (
         "contradiction missing art30",
         "Art. 30(1)(e), 30(2)(c) GDPR; Art. 30(1)(e), 30(2)(c) UK GDPR; Art. 12(2)(g) FADP",
-        "MMMMCMMMMMM",
+        "MMMMMMMMCMMMMMM",
     ),
     "transfer-country-missing": (
         "missing missing art30",
         "Art. 30(1)(e), 30(2)(c) GDPR; Art. 30(1)(e), 30(2)(c) UK GDPR; Art. 12(2)(g) FADP",
-        "MMCMMCM",
+        "MMCMMCCMM",
     ),
     "transfer-no-mechanism": (
         "lawfulness missing accountability",
         "Art. 44 to 46 GDPR; Art. 44 to 46 UK GDPR",
-        "MCMMCCMMMMMMM",
+        "MCMMMMCCMMMMMMM",
     ),
     "mechanism-invalid-on-date": (
         "contradiction missing art30",
         "Art. 44 to 46 GDPR; Art. 44 to 46 UK GDPR; Art. 16(2) FADP",
-        "MMMMMMMMMM",
+        "MMMMMMMMMMMMM",
     ),
     "adequacy-out-of-scope": (
         "contradiction missing art30",
         "Art. 45 GDPR; Art. 45 UK GDPR",
-        "MMCCMMMMMCCCM",
+        "MMCCMMMMMCCCMM",
     ),
     "adequacy-not-yet": ("contradiction missing art30", "Art. 45(3) GDPR; Art. 45(3) UK GDPR", "MMMMM"),
-    "adequacy-expiring": ("lawfulness check accountability", "Art. 45(3) GDPR; Art. 45(3) UK GDPR", "CCCC"),
+    "adequacy-expiring": ("lawfulness check accountability", "Art. 45(3) GDPR; Art. 45(3) UK GDPR", "CCCCCC"),
     "dpf-unverified": (
         "lawfulness check accountability 2023-07-10",
         "Art. 45(3) GDPR; Art. 45(3) UK GDPR; Art. 16(1) FADP",
@@ -55,12 +55,12 @@ DECLARED = {
     "dpf-wrong-row": (
         "contradiction missing accountability",
         "Art. 45 GDPR; Art. 45 UK GDPR; Art. 16 FADP",
-        "MMCMMCCC",
+        "MMMCMMCCC",
     ),
     "scc-module-missing": (
         "lawfulness missing accountability 2021-06-27",
         "Art. 46 GDPR; Art. 46 UK GDPR; Art. 16(2)(d) FADP",
-        "CCMCCCC",
+        "CCCMCCCC",
     ),
     "scc-module-role-mismatch": (
         "contradiction missing accountability 2021-06-27",
@@ -83,7 +83,7 @@ DECLARED = {
     "derogation-public-authority": (
         "lawfulness missing accountability",
         "Art. 49(3) GDPR; Art. 49(3) UK GDPR",
-        "MCMCMCMC",
+        "MCMCCCMCMC",
     ),
     "derogation-li-undocumented": (
         "missing missing art30",
@@ -93,10 +93,10 @@ DECLARED = {
     "uk-scc-without-addendum": (
         "lawfulness missing accountability 2022-03-21",
         "Art. 46 UK GDPR",
-        "MMCCMMMMM",
+        "MMCCMMMMMM",
     ),
     "eea-as-third-country": ("quality check art30", "Art. 44 GDPR", "CCCC"),
-    "ch-guarantees-missing": ("missing missing art30", "Art. 12(2)(g) FADP", "MMMM"),
+    "ch-guarantees-missing": ("missing missing art30", "Art. 12(2)(g) FADP", "MMMMM"),
     "notice-missing": (
         "lawfulness check accountability",
         "Art. 13, 14 GDPR; Art. 13, 14 UK GDPR; Art. 19 FADP",
@@ -105,7 +105,7 @@ DECLARED = {
     "objection-missing": (
         "lawfulness check accountability",
         "Art. 21(1) to (4) GDPR; Art. 21(1) to (4) UK GDPR",
-        "CCCCCCHCC",
+        "CCCCCCCHCC",
     ),
     "portability-hint": (
         "quality hint everything",
@@ -132,7 +132,7 @@ DECLARED = {
     "pr-transfer-uninstructed": (
         "lawfulness check accountability",
         "Art. 28(3)(a) GDPR; Art. 28(3)(a) UK GDPR",
-        "CCCCCCCCCC",
+        "CCCCCCCCCCC",
     ),
     "pr-subprocessors-missing": (
         "lawfulness check accountability",

@@ -306,9 +306,9 @@ def _stays(context: Context, one: Moved) -> bool:
 
 
 def _places(service: Service) -> list[str]:
-    """Where it works and contracts; nothing where its contracting entity is not known."""
+    """Where it works and contracts; an entity that is not known is somewhere that is not known."""
     entity = service.contracting_place or (service.party.country if service.party else "")
-    return [*service.hosting_places, *service.access_places, entity] if entity else []
+    return [*service.hosting_places, *service.access_places, entity]
 
 
 def _needs_assessment(context: Context, ground: Ground) -> bool:

@@ -165,7 +165,7 @@ def ch_guarantees_missing(context: Context) -> Iterator[Found]:
 def _lacks(context: Context, transfer: Transfer, regime: Regime) -> bool | None:
     """Whether nothing allows the transfer under a regime; None where its lists do not say. Never what others tell."""
     found = footing(context, transfer, regime=regime)
-    if found is Footing.NOT_ASSESSED and not transfer.grounds:
+    if found is Footing.NOT_ASSESSED:
         return None
     if found is not Footing.NONE or any(_told(context, one, regime) for one in transfer.grounds):
         return False
@@ -180,7 +180,7 @@ def _told(context: Context, ground: Ground, regime: Regime) -> bool:
         return True
     if mechanism.regime == regime:
         return is_adequacy(mechanism) or not in_force(mechanism, context.on)
-    return regime is Regime.UK and mechanism.regime == Regime.EU and is_clauses(mechanism)
+    return mechanism.regime == Regime.EU and is_clauses(mechanism)
 
 
 def _may_be_covered(context: Context, one: Moved, lacking: list[Regime]) -> bool:

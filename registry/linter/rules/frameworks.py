@@ -104,7 +104,7 @@ def dpf_sole_basis(context: Context) -> Iterator[Found]:
 def dpf_wrong_row(context: Context) -> Iterator[Found]:
     for one in moved(context):
         grounds = one.transfer.grounds
-        rows = {ground.mechanism.regime for ground in grounds if is_framework(ground.mechanism)}
+        rows = {ground.mechanism.regime for ground in grounds}
         if not rows or not all(is_framework(ground.mechanism) for ground in grounds):
             continue
         for regime in context.regimes:

@@ -126,8 +126,8 @@ def pr_no_contract(context: Context) -> Iterator[Found]:
                 client,
                 field="contract",
                 activity=activity,
-                message=_("No contract with this controller is recorded."),
-                transcribed=_("The policy states no contract with this controller."),
+                message=_("No contract is recorded on which this is done."),
+                transcribed=_("The policy states no contract on which this is done."),
                 severity=None if client.controller else Severity.CHECK,
             )
         elif contract is not None and contract.valid_until and contract.valid_until < context.on:

@@ -66,14 +66,11 @@ def transfer_undeclared(context: Context) -> Iterator[Found]:
 def transfer_contradiction(context: Context) -> Iterator[Found]:
     for service in context.services:
         if service.transfers_absent_because:
-            transfers = [Moved(transfer=one, service=service) for one in service.transfers]
             places = _stated_places(Disclosure(id=0, service=service))
-            yield from _contradicted(context, service, transfers, places)
+            yield from _contradicted(context, service, service.transfers, places)
     for activity in context.activities:
         if activity.transfers_absent_because:
-            yield from _contradicted(
-                context, activity, list(_going_out(activity)), list(_lying_out(activity))
-            )
+            yield from _contradicted(context, activity, _going_out(activity), _lying_out(activity))
 
 
 def _uses(context: Context, service: Service) -> Iterator[tuple[Activity, Disclosure]]:
@@ -158,12 +155,12 @@ def _reached(
         )
 
 
-def _going_out(activity: Activity) -> Iterator[Moved]:
+def _going_out(activity: Activity) -> Iterator[Transfer]:
     """The transfers recorded with an activity, and those of its services unless it says where these have its data."""
-    yield from (Moved(transfer=one, activity=activity) for one in activity.transfers)
+    yield from activity.transfers
     for use in activity.disclosures:
         if use.service is not None and not use.places and not use.service.transfers_absent_because:
-            yield from (Moved(transfer=one, service=use.service) for one in use.service.transfers)
+            yield from use.service.transfers
 
 
 def _lying_out(activity: Activity) -> Iterator[str]:
@@ -173,10 +170,10 @@ def _lying_out(activity: Activity) -> Iterator[str]:
 
 
 def _contradicted(
-    context: Context, record: Service | Activity, transfers: list[Moved], places: list[str]
+    context: Context, record: Service | Activity, transfers: Iterable[Transfer], places: Iterable[str]
 ) -> Iterator[Found]:
     """Says that something leaves; milder where all that does is a transfer that takes place under a condition."""
-    leaving = [one for one in transfers if _leaves(context, one.transfer)]
+    leaving = [Moved(transfer=one) for one in transfers if _leaves(context, one)]
     outside, unsettled = sorted_out(context, places)
     certain = outside or any(not one.transfer.condition for one in leaving)
     where = [*(one.where for one in leaving if one.where), *(place_line(code).text for code in outside)]
@@ -199,6 +196,5 @@ def _contradicted(
 
 def _leaves(context: Context, transfer: Transfer) -> bool:
     """Whether a transfer goes abroad; to a place that is not named it does."""
-    if transfer.international_organisation or transfer.destination in ("", WORLD):
-        return True
-    return bool(sorted_out(context, [transfer.destination])[0])
+    place = transfer.destination
+    return place in ("", WORLD) or bool(sorted_out(context, [place])[0])

@@ -67,11 +67,11 @@ def organisation_of(name: str) -> Transfer:
 TWICE = (
     *LAW["adequacy"],
     Adequacy(
-        id=1, code="eu-in-2", regime="EU", place="IN", name="India", kind="territory", instrument="Second",
+        id=1, code="eu-in-1", regime="EU", place="IN", name="India", kind="territory", instrument="Second",
         mechanism="adequacy", valid_from=dt.date(2029, 1, 1),
     ),
     Adequacy(
-        id=2, code="eu-in-1", regime="EU", place="IN", name="India", kind="territory", instrument="First",
+        id=2, code="eu-in-2", regime="EU", place="IN", name="India", kind="territory", instrument="First",
         mechanism="adequacy", valid_from=dt.date(2028, 1, 1),
     ),
     Adequacy(
@@ -119,6 +119,43 @@ EXAMPLES = {
                 ),
             ),
             (on(2021, 6, 26, going(transfer("scc-2021-m2"))), NEW_SINCE),
+            (on(2021, 6, 26, going(transfer("uk-idta", "d49-b", id=19), transfer("scc-2021-m2"))), NEW_SINCE),
+            (
+                on(
+                    2021,
+                    6,
+                    26,
+                    transcribed(
+                        going(transfer(grounds=(ground("scc-2021-m2", id=160, citations=FROM_POLICY),)))
+                    ),
+                ),
+                NEW_SINCE,
+            ),
+            (
+                on(
+                    2021,
+                    9,
+                    28,
+                    transcribed(
+                        going(
+                            transfer(
+                                grounds=(
+                                    ground(
+                                        "scc-2001-c2c",
+                                        id=160,
+                                        citations=FROM_POLICY,
+                                        concluded_on=dt.date(2021, 9, 27),
+                                    ),
+                                )
+                            )
+                        )
+                    ),
+                ),
+                (
+                    "transferground 160 mechanism: Standard clauses of 2001, set I (controller to controller) could be"
+                    " newly agreed until 26 September 2021."
+                ),
+            ),
             (
                 on(2023, 7, 9, going(transfer("eu-us-dpf"))),
                 "transferground 160 mechanism: EU-US Data Privacy Framework could be relied on only from 10 July 2023 on.",
@@ -223,7 +260,14 @@ EXAMPLES = {
                     " limited: Only commercial organisations subject to PIPEDA."
                 ),
             ),
-            (going(organisation_of("Interpol")), SOMEWHERE % "Interpol"),
+            (
+                going(organisation_of("European Patent Organisation"), organisation_of("Interpol")),
+                SOMEWHERE % "Interpol",
+            ),
+            (
+                going(transfer("scc-2021-m2", id=19), transfer("adequacy", destination="IN")),
+                SOMEWHERE % "India",
+            ),
             (
                 under("UK", of=going(transfer("uk-adequacy", destination="BR"))),
                 (
@@ -246,6 +290,12 @@ EXAMPLES = {
             using(service(party=None, transfers=(transfer("adequacy", destination="CA"),))),
             going(transfer("adequacy", destination="NZ", importer=AUTHORITY)),
             going(transfer("eu-us-dpf")),
+            going(transfer("eu-us-dpf", destination="DE")),
+            going(transfer("eu-us-dpf", destination="WORLD")),
+            going(transfer("eu-us-dpf", destination="")),
+            on(2021, 6, 27, going(transfer("adequacy", destination="GB"))),
+            on(2020, 7, 15, going(transfer("privacy-shield", destination="DE"))),
+            under("UK", of=going(transfer("dpf-uk-ext", destination="GB"))),
             on(2023, 7, 9, going(transfer("eu-us-dpf"))),
             on(2020, 7, 15, going(transfer("privacy-shield"))),
             going(transfer("privacy-shield")),
@@ -321,6 +371,8 @@ EXAMPLES = {
     "adequacy-expiring": examples(
         fires=[
             (on(2031, 6, 30, going(transfer(destination="GB"))), UNITED_KINGDOM),
+            (on(2031, 6, 30, going(transfer(id=19), transfer(destination="GB"))), UNITED_KINGDOM),
+            (on(2031, 12, 27, under("UK", "EU", of=going(transfer(destination="GB")))), UNITED_KINGDOM),
             (on(2031, 12, 27, using(service(transfers=(transfer(destination="GB"),)))), UNITED_KINGDOM),
             (on(2031, 12, 27, under("EU", "UK", of=going(transfer(destination="GB")))), UNITED_KINGDOM),
             (on(2020, 1, 17, going(transfer("privacy-shield"))), SHIELD_ENDS),

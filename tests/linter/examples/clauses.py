@@ -80,6 +80,7 @@ EXAMPLES = {
     "scc-module-missing": examples(
         fires=[
             (going(clauses()), UNSTATED),
+            (going(transfer("d49-b", id=19), clauses()), UNSTATED),
             (on(2022, 12, 28, using(service(transfers=(clauses(),)))), UNSTATED),
             (on(2021, 9, 27, going(clauses(concluded_on=dt.date(2021, 9, 27)))), UNSTATED),
             (going(clauses(concluded_on=dt.date(2021, 9, 26))), UNSTATED),
@@ -164,7 +165,7 @@ EXAMPLES = {
                 )
             ),
             going(transfer("scc-2021-m1")),
-            going(transfer("scc-2021-m2")),
+            going(transfer("scc-2021-m2", importer=party())),
             going(transfer("scc-2021-m3"), role=None),
             going(transfer("scc-2021-m4"), role=choice("processor")),
             going(clauses("scc-2021-m2", module=choice("2"))),
@@ -236,7 +237,7 @@ EXAMPLES = {
         fires=[
             (going(transfer("scc-2021-m2")), NOT_ASSESSED),
             (on(2020, 7, 16, using(service(transfers=(transfer("scc-2010-c2p"),)))), NOT_ASSESSED),
-            (going(transfer("bcr-c")), NOT_ASSESSED),
+            (going(transfer(id=19), transfer("bcr-c")), NOT_ASSESSED),
             (going(transfer("scc-unspecified", destination="WORLD")), NOT_ASSESSED),
             (going(transfer("scc-2021-m4")), NOT_ASSESSED),
             (going(transfer("scc-2021-m4", "scc-2021-m1")), NOT_ASSESSED),
@@ -259,6 +260,7 @@ EXAMPLES = {
             going(transfer("scc-2010-c2p")),
             going(transfer("d49-b")),
             going(transfer("other-unspecified", "d49-b")),
+            going(transfer("scc-2010-c2p", "other-unspecified")),
             under("EU", "UK", of=going(transfer("uk-idta"))),
             under("UK", of=going(transfer("scc-2021-m2"))),
             going(transfer()),
@@ -270,6 +272,15 @@ EXAMPLES = {
             (on(2022, 3, 21, under("UK", of=going(transfer("scc-2021-m2")))), UNION_ONLY),
             (under("EU", "UK", of=using(service(transfers=(transfer("scc-2021-m2"),)))), UNION_ONLY),
             (under("UK", of=going(transfer("scc-unspecified"))), UNION_ONLY),
+            (
+                under(
+                    "UK",
+                    of=going(
+                        transfer(id=19), transfer("scc-2021-m2", "uk-old-scc", id=18), transfer("scc-2021-m2")
+                    ),
+                ),
+                UNION_ONLY,
+            ),
             (under("UK", of=going(transfer("scc-unspecified", "scc-2021-m2"))), UNION_ONLY),
             (on(2024, 3, 22, under("UK", of=going(transfer("scc-2010-c2p")))), UNION_ONLY),
             (
@@ -302,6 +313,7 @@ EXAMPLES = {
             under("UK", of=going(transfer())),
             on(2024, 3, 21, under("UK", of=going(transfer("scc-2010-c2p")))),
             on(2024, 3, 21, under("UK", of=going(transfer("scc-unspecified")))),
+            on(2024, 3, 21, under("UK", of=going(transfer("scc-unspecified", "scc-2021-m2")))),
             on(
                 2022, 9, 22, under("UK", of=going(clauses("scc-2010-c2p", concluded_on=dt.date(2022, 9, 21))))
             ),

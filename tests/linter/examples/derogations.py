@@ -1,6 +1,7 @@
 """Examples for the rules about the exceptions of Art. 49."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from registry.documents.inventory import Inventory
@@ -57,6 +58,12 @@ def of_body(given: Inventory) -> Inventory:
     )
 
 
+def beside(given: Inventory) -> Inventory:
+    """The inventory with an activity more, which serves a public task."""
+    other = activity(id=11, reference="PA-0002", purposes=PUBLIC_TASK)
+    return replace(given, activities=(*given.activities, other))
+
+
 REPETITIVE = (
     "transferground 160 mechanism: The transfer is systematic, and compelling legitimate interests allow none that is"
     " repetitive."
@@ -81,7 +88,7 @@ NOBODY_TOLD = "transfer 15 subjects_informed_on: It is not recorded when the dat
 EXAMPLES = {
     "derogation-systematic": examples(
         fires=[
-            (regularly("d49-li"), REPETITIVE),
+            (going(transfer("d49-b", id=19), transfer("d49-li", frequency=SYSTEMATIC)), REPETITIVE),
             (regularly("d49-b"), OCCASIONAL % WITH_PERSON),
             (regularly("d49-c"), OCCASIONAL % FOR_PERSON),
             (regularly("d49-e"), OCCASIONAL % "Legal claims"),
@@ -120,6 +127,11 @@ EXAMPLES = {
             (public(transfer("d49-b"), purposes=CONTRACT), SOVEREIGN % WITH_PERSON),
             (public(transfer("d49-c"), purposes=BRITISH_TASK), SOVEREIGN % FOR_PERSON),
             (public(transfer("d49-li")), SOVEREIGN % COMPELLING),
+            (beside(public(transfer("d49-a"), purposes=CONTRACT)), SOVEREIGN % CONSENT),
+            (
+                beside(of_body(using(service(transfers=(transfer("d49-a"),)), purposes=CONTRACT))),
+                SOVEREIGN % CONSENT,
+            ),
             (
                 of_body(using(service(transfers=(transfer("d49-a"),)), purposes=PUBLIC_TASK)),
                 SOVEREIGN % CONSENT,

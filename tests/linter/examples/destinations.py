@@ -35,6 +35,8 @@ EXAMPLES = {
             (using(service(transfers=(transfer(destination=""),))), NO_COUNTRY),
             (general(transfer(destination=""), of=inventory()), NO_COUNTRY),
             (under("UK", of=going(transfer(destination="EEA"))), NO_COUNTRY),
+            (under("CH", of=going(transfer(destination="EUROPE"))), NO_COUNTRY),
+            (going(transfer(id=19), transfer(destination="")), NO_COUNTRY),
             (
                 transcribed(going(transfer(destination="", citations=FROM_POLICY))),
                 (
@@ -57,6 +59,16 @@ EXAMPLES = {
             (going(transfer(exporter=choice("client"))), NO_GROUND),
             (going(transfer(exporter=choice("us"))), NO_GROUND),
             (going(transfer("uk-idta")), NO_GROUND),
+            (using(service(transfers=(transfer("scc-2021-m2", id=19), transfer()))), NO_GROUND),
+            (
+                on(
+                    2023,
+                    10,
+                    11,
+                    under("EU", "UK", of=using(service(transfers=(transfer(),), dpf_entity="Vendor"))),
+                ),
+                NO_GROUND,
+            ),
             (under("EU", "UK", of=going(transfer("uk-idta"))), NO_GROUND),
             (using(service(transfers=(transfer(),), dpf_entity="Vendor, Inc.")), NO_GROUND),
             (on(2023, 7, 9, using(service(transfers=(transfer(),), dpf_entity="Vendor, Inc."))), NO_GROUND),
@@ -121,6 +133,13 @@ EXAMPLES = {
                     " is not assessed."
                 ),
             ),
+            (
+                going(transfer("uk-idta", destination="SJ")),
+                (
+                    "transfer 15 grounds: Whether the transfer to Svalbard and Jan Mayen needs a ground that it lacks"
+                    " is not assessed."
+                ),
+            ),
             (under("UK", of=going(transfer("bcr-c"))), UNSURE),
             (under("UK", of=going(transfer("d49-b"))), UNSURE),
             (under("EU", "UK", of=going(transfer("bcr-c"))), UNSURE),
@@ -161,6 +180,10 @@ EXAMPLES = {
         fires=[
             (under("CH", of=going(transfer(destination=""))), NO_GUARANTEE),
             (under("CH", of=going(transfer(destination="WORLD"))), NO_GUARANTEE),
+            (
+                under("CH", of=going(transfer("swiss-us-dpf", id=19), transfer(destination=""))),
+                NO_GUARANTEE,
+            ),
             (on(2023, 9, 1, under("EU", "CH", of=going(transfer(destination="EUROPE")))), NO_GUARANTEE),
             (
                 transcribed(under("CH", of=going(transfer(destination="", citations=FROM_POLICY)))),

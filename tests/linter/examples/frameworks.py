@@ -103,6 +103,10 @@ EXAMPLES = {
         fires=[
             (under("UK", of=going(transfer("eu-us-dpf"))), WRONG % "United Kingdom"),
             (under("UK", of=listed("privacy-shield")), WRONG % "United Kingdom"),
+            (
+                under("UK", of=going(transfer("uk-idta", id=19), transfer(id=18), transfer("eu-us-dpf"))),
+                WRONG % "United Kingdom",
+            ),
             (under("EU", "UK", of=going(transfer("eu-us-dpf"))), WRONG % "United Kingdom"),
             (under("CH", of=general(transfer("eu-us-dpf"), of=inventory())), WRONG % "Switzerland"),
             (going(transfer("dpf-uk-ext", "swiss-us-dpf")), WRONG % "European Union"),

@@ -70,7 +70,7 @@ NO_CATEGORIES = (
     "clientcontroller 50 categories_of_processing: The categories of processing for this controller are not"
     " recorded."
 )
-NO_CONTRACT = "clientcontroller 50 contract: No contract with this controller is recorded."
+NO_CONTRACT = "clientcontroller 50 contract: No contract is recorded on which this is done."
 NO_INSTRUCTIONS = (
     "clientcontroller 50 instructions: Data leave, and no instructions of this controller are recorded."
 )
@@ -166,7 +166,7 @@ EXAMPLES = {
             ),
             (
                 transcribed(acting(client(citations=FROM_POLICY))),
-                "clientcontroller 50 contract: The policy states no contract with this controller.",
+                "clientcontroller 50 contract: The policy states no contract on which this is done.",
             ),
             (under("CH", of=acting(client())), NO_CONTRACT),
         ],
@@ -209,6 +209,7 @@ EXAMPLES = {
                 ),
                 NO_INSTRUCTIONS,
             ),
+            (inventory(again(client(id=52)), processing(client(), **SENDING)), NO_INSTRUCTIONS),
             (acting(client(id=51, instructions="Said in the order"), client(), **SENDING), NO_INSTRUCTIONS),
             (
                 transcribed(acting(client(citations=FROM_POLICY), **SENDING)),

@@ -1,6 +1,7 @@
 """Examples for the rules about notices and the rights that they open."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from registry.documents.inventory import Inventory
@@ -81,6 +82,13 @@ EXAMPLES = {
             (under("UK", of=covered(given=resting("uk.6.1.f"))), NO_OBJECTION),
             (under("UK", of=covered(given=resting("uk.6.1.e"))), NO_OBJECTION),
             (covered(given=about(MARKETING)), NO_OBJECTION),
+            (
+                replace(
+                    covered(given=resting("6.1.f")),
+                    activities=(activity(id=11, reference="PA-0002"), resting("6.1.f")),
+                ),
+                NO_OBJECTION,
+            ),
             (covered(says("access"), given=resting("6.1.f")), NO_OBJECTION),
             (covered(says("access"), says(kind="request-route"), given=resting("6.1.f")), NO_OBJECTION),
             (covered(says(kind=""), given=resting("6.1.f")), NO_OBJECTION),

@@ -105,6 +105,39 @@ EXAMPLES = {
                     " it states no transfer there."
                 ),
             ),
+            (abroad(their_role=None), UNDECLARED % "United States of America"),
+            (
+                using(
+                    service(id=81, transfers_absent_because=NONE),
+                    service(hosting_places=("US",)),
+                    service(id=82, hosting_places=("DE",)),
+                ),
+                UNDECLARED % "United States of America",
+            ),
+            (
+                inventory(
+                    activity(
+                        disclosures=(
+                            disclosure(places=("DE",)),
+                            disclosure(id=141, service=service(id=81), places=("IN",)),
+                            disclosure(id=142, service=service(hosting_places=("DE",), party=AMERICAN)),
+                        ),
+                        transfers=(transfer(destination="IN"),),
+                    )
+                ),
+                UNDECLARED % "United States of America",
+            ),
+            (
+                using(
+                    service(hosting_places=("US",)),
+                    transfers=(transfer(importer=party(id=21)),),
+                ),
+                UNDECLARED % "United States of America",
+            ),
+            (
+                using(service(hosting_places=("US",), party=None), transfers=(transfer(importer=NOT_OURS),)),
+                UNDECLARED % "United States of America",
+            ),
             (given(party=AMERICAN), GIVEN % "United States of America"),
             (given(party=AMERICAN, places=("IN",)), GIVEN % "India"),
             (given(places=("IN",)), GIVEN % "India"),
@@ -148,6 +181,12 @@ EXAMPLES = {
             ),
             inventory(services=(service(hosting_places=("US",)),)),
             given(party=party(country="DE")),
+            inventory(
+                activity(
+                    disclosures=(disclosure(party=AMERICAN),),
+                    transfers=(transfer(importer_as_stated="Vendor"),),
+                )
+            ),
             given(party=AMERICAN, places=("DE",)),
             given(),
             inventory(activity(disclosures=(disclosure(party=AMERICAN),), transfers_absent_because=NONE)),
@@ -186,6 +225,49 @@ EXAMPLES = {
                     "service 80 transfers_absent_because: No data are said to leave, and yet they go to"
                     " United States of America; India."
                 ),
+            ),
+            (
+                using(
+                    service(transfers_absent_because=NONE, transfers=(transfer(),)),
+                    transfers_absent_because=NONE,
+                ),
+                (
+                    "service 80 transfers_absent_because: No data are said to leave, and yet they go to"
+                    " United States of America."
+                ),
+            ),
+            (
+                abroad(transfers_absent_because=NONE, transfers=(transfer(destination=""),)),
+                (
+                    "service 80 transfers_absent_because: No data are said to leave, and yet they go to"
+                    " United States of America."
+                ),
+            ),
+            (
+                using(
+                    service(transfers_absent_because=NONE, hosting_places=("US",)),
+                    transfers_absent_because=NONE,
+                ),
+                (
+                    "service 80 transfers_absent_because: No data are said to leave, and yet they go to"
+                    " United States of America."
+                ),
+            ),
+            (
+                inventory(
+                    activity(
+                        disclosures=(
+                            disclosure(),
+                            disclosure(
+                                id=141,
+                                service=service(transfers_absent_because=NONE, hosting_places=("DE",)),
+                                places=("IN",),
+                            ),
+                        ),
+                        transfers_absent_because=NONE,
+                    )
+                ),
+                "processingactivity 10 transfers_absent_because: No data are said to leave, and yet they go to India.",
             ),
             (
                 using(service(access_places=("IN",)), transfers_absent_because=NONE),
