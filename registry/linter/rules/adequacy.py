@@ -14,10 +14,7 @@ from registry.law.facts import AdequacyKind
 from registry.law.regimes import Regime
 from registry.law.territory import Standing, StandingKind
 from registry.law.validity import in_force
-from registry.linter.context import Context
-from registry.linter.findings import Found, Severity
-from registry.linter.rule import Class, Profile, gdpr, rule
-from registry.linter.rules.abroad import (
+from registry.linter.abroad import (
     Moved,
     footing,
     grounded,
@@ -26,6 +23,9 @@ from registry.linter.rules.abroad import (
     moved,
     stands,
 )
+from registry.linter.context import Context
+from registry.linter.findings import Found, Severity
+from registry.linter.rule import Class, Profile, gdpr, rule
 
 SOON = 180
 """Days before the end of a decision from which on one is told: a default of our own."""

@@ -13,10 +13,7 @@ from registry.law.facts import MechanismFact, MechanismKind
 from registry.law.regimes import Regime
 from registry.law.territory import StandingKind
 from registry.law.validity import in_force
-from registry.linter.context import Context
-from registry.linter.findings import Found, Severity
-from registry.linter.rule import Class, Profile, gdpr, rule, union
-from registry.linter.rules.abroad import (
+from registry.linter.abroad import (
     CLIENT,
     Moved,
     calendar,
@@ -29,6 +26,9 @@ from registry.linter.rules.abroad import (
     stands,
     years_later,
 )
+from registry.linter.context import Context
+from registry.linter.findings import Found, Severity
+from registry.linter.rule import Class, Profile, gdpr, rule, union
 
 NEW_CLAUSES = shipped("scc-2021-m1").valid_from
 ADDENDUM = shipped("uk-addendum").valid_from

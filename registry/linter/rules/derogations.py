@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy
 from registry.documents.records.activities import Activity
 from registry.documents.records.services import Ground
 from registry.law.regimes import Regime
+from registry.linter.abroad import SETTLED, Moved, footing, grounded
 from registry.linter.context import Context
 from registry.linter.findings import Found, Severity
 from registry.linter.rule import Class, Profile, gdpr, rule
-from registry.linter.rules.abroad import SETTLED, Moved, footing, grounded
 
 COMPELLING = "d49-li"
 OCCASIONAL = ("d49-b", "d49-c", "d49-e")

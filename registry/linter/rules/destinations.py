@@ -12,10 +12,7 @@ from registry.law.places import ECONOMIC_AREA, EUROPE, WORLD
 from registry.law.regimes import Regime
 from registry.law.territory import StandingKind
 from registry.law.validity import in_force
-from registry.linter.context import Context
-from registry.linter.findings import Found, Severity
-from registry.linter.rule import Class, Profile, gdpr, rule, union
-from registry.linter.rules.abroad import (
+from registry.linter.abroad import (
     RECORD,
     Moved,
     footing,
@@ -26,6 +23,9 @@ from registry.linter.rules.abroad import (
     moved,
     stands,
 )
+from registry.linter.context import Context
+from registry.linter.findings import Found, Severity
+from registry.linter.rule import Class, Profile, gdpr, rule, union
 
 
 @rule(

@@ -9,10 +9,7 @@ from registry.documents.footing import SAFEGUARDS
 from registry.documents.records.services import Ground, Service, Transfer
 from registry.documents.wording import day
 from registry.law.facts import MechanismKind
-from registry.linter.context import Context
-from registry.linter.findings import Found, Severity
-from registry.linter.rule import Class, Profile, gdpr, rule
-from registry.linter.rules.abroad import (
+from registry.linter.abroad import (
     calendar,
     is_framework,
     kind_of,
@@ -21,6 +18,9 @@ from registry.linter.rules.abroad import (
     shipped,
     years_later,
 )
+from registry.linter.context import Context
+from registry.linter.findings import Found, Severity
+from registry.linter.rule import Class, Profile, gdpr, rule
 
 DATA_PRIVACY_FRAMEWORKS = ("eu-us-dpf", "dpf-uk-ext", "swiss-us-dpf")
 FIRST_DAY = shipped("eu-us-dpf").valid_from

@@ -10,10 +10,10 @@ from registry.documents.records.parties import Party
 from registry.documents.records.services import Agreement
 from registry.documents.sections.leaving import leaving
 from registry.documents.wording import day
+from registry.linter.abroad import CLIENT, sorted_out
 from registry.linter.context import PROCESSOR, Context
 from registry.linter.findings import Found, Severity
 from registry.linter.rule import Class, Profile, gdpr, rule
-from registry.linter.rules.abroad import CLIENT, sorted_out
 
 SUBPROCESSOR = "sub-processor"
 

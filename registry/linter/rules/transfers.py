@@ -10,14 +10,14 @@ from registry.documents.records.parties import Party
 from registry.documents.records.services import Service, Transfer
 from registry.documents.wording import names, place_line, provider
 from registry.law.places import WORLD
-from registry.linter.context import Context
-from registry.linter.findings import Found, Severity
-from registry.linter.rule import Class, Profile, rule, union
-from registry.linter.rules.abroad import (
+from registry.linter.abroad import (
     RECORD,
     Moved,
     sorted_out,
 )
+from registry.linter.context import Context
+from registry.linter.findings import Found, Severity
+from registry.linter.rule import Class, Profile, rule, union
 
 INSTRUCTED = "instructed"
 
