@@ -100,7 +100,7 @@ DECLARED = {
     "notice-missing": (
         "lawfulness check accountability",
         "Art. 13, 14 GDPR; Art. 13, 14 UK GDPR; Art. 19 FADP",
-        "CCCC",
+        "CCCCCCC",
     ),
     "objection-missing": (
         "lawfulness check accountability",

@@ -36,11 +36,13 @@ DIRECT_MARKETING = "direct-marketing"
     ),
 )
 def notice_missing(context: Context) -> Iterator[Found]:
-    for activity in context.controlled:
-        if activity.id not in context.notices:
-            yield context.found(
-                activity, message=_("No privacy notice is recorded that covers this activity.")
-            )
+    without = [activity for activity in context.controlled if activity.id not in context.notices]
+    if len(without) > 1 and len(without) == len(context.controlled):
+        message = _("No privacy notice is recorded that covers any activity.")
+        yield context.found(context.organisation, message=message)
+        return
+    for activity in without:
+        yield context.found(activity, message=_("No privacy notice is recorded that covers this activity."))
 
 
 @rule(

@@ -59,12 +59,19 @@ NO_PORTABILITY = (
 )
 UNLIMITED = "noticestatement 71 condition: Erasure is promised without limits, and a law obliges to keep some of the data."
 PROCESSOR = choice("processor")
+SECOND = activity(id=11, reference="PA-0002")
 
 EXAMPLES = {
     "notice-missing": examples(
         fires=[
             (inventory(activity()), NO_NOTICE),
             (covered(covers=(11,)), NO_NOTICE),
+            (
+                inventory(activity(), SECOND),
+                "organisation 1 : No privacy notice is recorded that covers any activity.",
+            ),
+            (replace(covered(covers=(11,)), activities=(activity(), SECOND)), NO_NOTICE),
+            (inventory(activity(), replace(SECOND, role=PROCESSOR)), NO_NOTICE),
             (covered(in_force_until=dt.date(2026, 11, 19)), NO_NOTICE),
             (on(2023, 9, 1, under("CH", of=inventory(activity()))), NO_NOTICE),
         ],
@@ -72,6 +79,7 @@ EXAMPLES = {
             covered(),
             covered(in_force_until=dt.date(2026, 11, 20)),
             inventory(activity(role=PROCESSOR)),
+            inventory(activity(role=PROCESSOR), replace(SECOND, role=PROCESSOR)),
             on(2023, 8, 31, under("CH", of=inventory(activity()))),
         ],
     ),
@@ -85,7 +93,7 @@ EXAMPLES = {
             (
                 replace(
                     covered(given=resting("6.1.f")),
-                    activities=(activity(id=11, reference="PA-0002"), resting("6.1.f")),
+                    activities=(SECOND, resting("6.1.f")),
                 ),
                 NO_OBJECTION,
             ),
