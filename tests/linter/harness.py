@@ -233,3 +233,14 @@ def _expected(
 
 def _case(one: Inventory | Case) -> Case:
     return one if isinstance(one, Case) else Case(inventory=one)
+
+
+def going(*transfers: Transfer, **values: Any) -> Inventory:
+    """One activity with these transfers of its own."""
+    return inventory(activity(transfers=transfers, **values))
+
+
+def general(*transfers: Transfer, of: Inventory) -> Inventory:
+    """The inventory with transfers of the organisation as a whole."""
+    whole = tuple(replace(one, activity_id=None) for one in transfers)
+    return replace(of, transfers=(*of.transfers, *whole))

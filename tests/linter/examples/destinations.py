@@ -1,0 +1,228 @@
+"""Examples for the rules about transfers: their countries, and what allows them."""
+
+from tests.linter.harness import (
+    FROM_POLICY,
+    activity,
+    choice,
+    examples,
+    general,
+    going,
+    inventory,
+    on,
+    service,
+    transcribed,
+    transfer,
+    under,
+    using,
+)
+
+NO_COUNTRY = "transfer 15 destination: No country or international organisation is named that the data go to."
+NO_GROUND = "transfer 15 grounds: No ground is recorded for the transfer to United States of America that would allow it."
+UNSURE = (
+    "transfer 15 grounds: Whether the transfer to United States of America needs a ground that it lacks is not"
+    " assessed."
+)
+NO_GUARANTEE = (
+    "transfer 15 grounds: No guarantee is recorded, and no State whose law would make one unnecessary."
+)
+
+EXAMPLES = {
+    "transfer-country-missing": examples(
+        fires=[
+            (going(transfer(destination="")), NO_COUNTRY),
+            (going(transfer(destination="WORLD")), NO_COUNTRY),
+            (going(transfer(destination="EUROPE")), NO_COUNTRY),
+            (using(service(transfers=(transfer(destination=""),))), NO_COUNTRY),
+            (general(transfer(destination=""), of=inventory()), NO_COUNTRY),
+            (under("UK", of=going(transfer(destination="EEA"))), NO_COUNTRY),
+            (under("CH", of=going(transfer(destination="EUROPE"))), NO_COUNTRY),
+            (going(transfer(id=19), transfer(destination="")), NO_COUNTRY),
+            (
+                transcribed(going(transfer(destination="", citations=FROM_POLICY))),
+                (
+                    "transfer 15 destination: The policy names no country or international organisation that the data"
+                    " go to."
+                ),
+            ),
+        ],
+        silent=[
+            going(transfer()),
+            going(transfer(destination="", international_organisation="Interpol")),
+            going(transfer(destination="EEA")),
+            under("EU", "UK", of=going(transfer(destination="EEA"))),
+            inventory(activity()),
+        ],
+    ),
+    "transfer-no-mechanism": examples(
+        fires=[
+            (going(transfer()), NO_GROUND),
+            (going(transfer(exporter=choice("client"))), NO_GROUND),
+            (going(transfer(exporter=choice("us"))), NO_GROUND),
+            (going(transfer("uk-idta")), NO_GROUND),
+            (using(service(transfers=(transfer("scc-2021-m2", id=19), transfer()))), NO_GROUND),
+            (
+                on(
+                    2023,
+                    10,
+                    11,
+                    under("EU", "UK", of=using(service(transfers=(transfer(),), dpf_entity="Vendor"))),
+                ),
+                NO_GROUND,
+            ),
+            (under("EU", "UK", of=going(transfer("uk-idta"))), NO_GROUND),
+            (using(service(transfers=(transfer(),), dpf_entity="Vendor, Inc.")), NO_GROUND),
+            (on(2023, 7, 9, using(service(transfers=(transfer(),), dpf_entity="Vendor, Inc."))), NO_GROUND),
+            (
+                on(2026, 1, 25, going(transfer(destination="BR"))),
+                "transfer 15 grounds: No ground is recorded for the transfer to Brazil that would allow it.",
+            ),
+            (
+                on(2031, 12, 28, going(transfer(destination="GB"))),
+                "transfer 15 grounds: No ground is recorded for the transfer to United Kingdom that would allow it.",
+            ),
+            (
+                going(transfer(destination="", international_organisation="Interpol")),
+                "transfer 15 grounds: No ground is recorded for the transfer to Interpol that would allow it.",
+            ),
+            (
+                under("UK", of=going(transfer(destination="BR"))),
+                "transfer 15 grounds: No ground is recorded for the transfer to Brazil that would allow it.",
+            ),
+            (
+                transcribed(going(transfer(citations=FROM_POLICY))),
+                (
+                    "transfer 15 grounds: The policy states no ground for the transfer to United States of America"
+                    " that would allow it."
+                ),
+            ),
+            (
+                going(transfer("uk-adequacy", destination="IN")),
+                "transfer 15 grounds: No ground is recorded for the transfer to India that would allow it.",
+            ),
+        ],
+        silent=[
+            going(transfer("scc-2021-m2")),
+            going(transfer("scc-unspecified")),
+            going(transfer("other-unspecified")),
+            going(transfer("bcr-c")),
+            going(transfer("d49-b")),
+            going(transfer("eu-us-dpf")),
+            going(transfer("privacy-shield")),
+            going(transfer("dpf-uk-ext")),
+            going(transfer("adequacy")),
+            going(transfer("scc-art28-915")),
+            on(2022, 12, 28, going(transfer("scc-2010-c2p"))),
+            going(transfer(grounds_absent_because="The person sends the data")),
+            going(transfer(destination="")),
+            going(transfer(destination="WORLD")),
+            going(transfer(destination="DE")),
+            on(2026, 1, 26, going(transfer(destination="BR"))),
+            on(2020, 12, 31, going(transfer(destination="GB"))),
+            on(2021, 6, 27, going(transfer(destination="GB"))),
+            on(2031, 12, 27, going(transfer(destination="GB"))),
+            under("UK", of=going(transfer("scc-2021-m2"))),
+            under("UK", of=going(transfer("uk-idta"))),
+            under("UK", of=going(transfer(destination="DE"))),
+            under("CH", of=going(transfer())),
+        ],
+        not_assessed=[
+            (
+                going(transfer(destination="SJ")),
+                (
+                    "transfer 15 grounds: Whether the transfer to Svalbard and Jan Mayen needs a ground that it lacks"
+                    " is not assessed."
+                ),
+            ),
+            (
+                going(transfer("uk-idta", destination="SJ")),
+                (
+                    "transfer 15 grounds: Whether the transfer to Svalbard and Jan Mayen needs a ground that it lacks"
+                    " is not assessed."
+                ),
+            ),
+            (under("UK", of=going(transfer("bcr-c"))), UNSURE),
+            (under("UK", of=going(transfer("d49-b"))), UNSURE),
+            (under("EU", "UK", of=going(transfer("bcr-c"))), UNSURE),
+        ],
+    ),
+    "eea-as-third-country": examples(
+        fires=[
+            (
+                going(transfer(destination="DE")),
+                "transfer 15 destination: Germany is inside the EU/EEA and no third country.",
+            ),
+            (
+                using(service(transfers=(transfer("d49-b", destination="RE"),))),
+                "transfer 15 destination: Réunion is inside the EU/EEA and no third country.",
+            ),
+            (
+                on(2020, 12, 31, going(transfer(destination="GB"))),
+                "transfer 15 destination: United Kingdom is inside the EU/EEA and no third country.",
+            ),
+            (
+                on(2018, 7, 20, general(transfer(destination="NO"), of=inventory())),
+                "transfer 15 destination: Norway is inside the EU/EEA and no third country.",
+            ),
+        ],
+        silent=[
+            going(transfer()),
+            going(transfer(destination="")),
+            going(transfer("scc-2021-m2", destination="DE")),
+            going(transfer("scc-unspecified", destination="DE")),
+            on(2021, 1, 1, going(transfer(destination="GB"))),
+            on(2018, 7, 19, going(transfer(destination="NO"))),
+            going(transfer(destination="GL")),
+            under("UK", of=going(transfer(destination="DE"))),
+            under("CH", of=going(transfer(destination="DE"))),
+        ],
+    ),
+    "ch-guarantees-missing": examples(
+        fires=[
+            (under("CH", of=going(transfer(destination=""))), NO_GUARANTEE),
+            (under("CH", of=going(transfer(destination="WORLD"))), NO_GUARANTEE),
+            (
+                under("CH", of=going(transfer("swiss-us-dpf", id=19), transfer(destination=""))),
+                NO_GUARANTEE,
+            ),
+            (on(2023, 9, 1, under("EU", "CH", of=going(transfer(destination="EUROPE")))), NO_GUARANTEE),
+            (
+                transcribed(under("CH", of=going(transfer(destination="", citations=FROM_POLICY)))),
+                (
+                    "transfer 15 grounds: The policy states no guarantee, and no State whose law would make one"
+                    " unnecessary."
+                ),
+            ),
+        ],
+        silent=[
+            under("CH", of=going(transfer("scc-2021-m2", destination=""))),
+            under("CH", of=going(transfer("scc-2021-m2"))),
+            under("CH", of=going(transfer(grounds_absent_because="Art. 17 FADP", destination=""))),
+            under("CH", of=going(transfer(destination="CH"))),
+            under("EU", "UK", of=going(transfer(destination=""))),
+            on(2023, 8, 31, under("CH", of=going(transfer(destination="")))),
+        ],
+        not_assessed=[
+            (
+                under("CH", of=going(transfer())),
+                (
+                    "transfer 15 grounds: Whether data go to United States of America on a decision of the Federal"
+                    " Council is not assessed."
+                ),
+            ),
+            (
+                under("CH", of=going(transfer(destination="EEA"))),
+                (
+                    "transfer 15 grounds: Whether data go to EU/EEA, state not named on a decision of the Federal"
+                    " Council is not assessed."
+                ),
+            ),
+            (
+                under("CH", of=going(transfer(destination="", international_organisation="Interpol"))),
+                (
+                    "transfer 15 grounds: Whether data go to Interpol on a decision of the Federal Council is not"
+                    " assessed."
+                ),
+            ),
+        ],
+    ),
+}

@@ -1,0 +1,186 @@
+"""How rules about transfers, rights and the processor's record are declared, and how grave each of their findings is."""
+
+import pytest
+
+from registry.documents.inventory import Inventory
+from registry.law.regimes import Regime
+from registry.linter.catalogue import rule_named
+from registry.linter.findings import RECORD_TYPES
+from tests.linter.harness import report
+from tests.linter.test_examples import EXAMPLES
+
+DECLARED = {
+    "transfer-undeclared": (
+        "missing missing art30",
+        "Art. 30(1)(e), 30(2)(c) GDPR",
+        "MMMCMCMMMMMMMMMMMMMCMMCMMCM",
+    ),
+    "transfer-contradiction": (
+        "contradiction missing art30",
+        "Art. 30(1)(e), 30(2)(c) GDPR; Art. 30(1)(e), 30(2)(c) UK GDPR; Art. 12(2)(g) FADP",
+        "MMMMMMMMCMMMMMM",
+    ),
+    "transfer-country-missing": (
+        "missing missing art30",
+        "Art. 30(1)(e), 30(2)(c) GDPR; Art. 30(1)(e), 30(2)(c) UK GDPR; Art. 12(2)(g) FADP",
+        "MMCMMCCMM",
+    ),
+    "transfer-no-mechanism": (
+        "lawfulness missing accountability",
+        "Art. 44 to 46 GDPR; Art. 44 to 46 UK GDPR",
+        "MCMMMMCCMMMMMMM",
+    ),
+    "mechanism-invalid-on-date": (
+        "contradiction missing art30",
+        "Art. 44 to 46 GDPR; Art. 44 to 46 UK GDPR; Art. 16(2) FADP",
+        "MMMMMMMMMMMMM",
+    ),
+    "adequacy-out-of-scope": (
+        "contradiction missing art30",
+        "Art. 45 GDPR; Art. 45 UK GDPR",
+        "MMCCMMMMMCCCMM",
+    ),
+    "adequacy-not-yet": ("contradiction missing art30", "Art. 45(3) GDPR; Art. 45(3) UK GDPR", "MMMMM"),
+    "adequacy-expiring": ("lawfulness check accountability", "Art. 45(3) GDPR; Art. 45(3) UK GDPR", "CCCCCC"),
+    "dpf-unverified": (
+        "lawfulness check accountability 2023-07-10",
+        "Art. 45(3) GDPR; Art. 45(3) UK GDPR; Art. 16(1) FADP",
+        "CCCCCCCCCCC",
+    ),
+    "dpf-sole-basis": (
+        "quality hint everything 2023-07-10",
+        "Art. 5(2) GDPR; Art. 5(2) UK GDPR; Art. 16(2) FADP",
+        "HHHHHHHH",
+    ),
+    "dpf-wrong-row": (
+        "contradiction missing accountability",
+        "Art. 45 GDPR; Art. 45 UK GDPR; Art. 16 FADP",
+        "MMMCMMCCC",
+    ),
+    "scc-module-missing": (
+        "lawfulness missing accountability 2021-06-27",
+        "Art. 46 GDPR; Art. 46 UK GDPR; Art. 16(2)(d) FADP",
+        "CCCMCCCC",
+    ),
+    "scc-module-role-mismatch": (
+        "contradiction missing accountability 2021-06-27",
+        "Art. 46 GDPR; Art. 46 UK GDPR; Art. 16(2)(d) FADP",
+        "MMMMMMMMMMMMMMMMMMMMM",
+    ),
+    "scc-915-as-transfer-tool": (
+        "contradiction missing accountability 2021-06-27",
+        "Art. 28(7), 46 GDPR; Art. 28(7), 46 UK GDPR; Art. 16(2) FADP",
+        "MMM",
+    ),
+    "scc-importer-under-gdpr": ("quality hint everything 2021-06-27", "Art. 3(2), 46 GDPR", "HH"),
+    "scc-to-eea": ("quality hint art30", "Art. 44 GDPR", "HHHHH"),
+    "tia-missing": ("lawfulness check accountability 2020-07-16", "Art. 46(1) GDPR", "CCCCHCHCCCCC"),
+    "derogation-systematic": (
+        "lawfulness missing accountability",
+        "Art. 49(1) GDPR; Art. 49(1) UK GDPR",
+        "MMMMCCCMMMM",
+    ),
+    "derogation-public-authority": (
+        "lawfulness missing accountability",
+        "Art. 49(3) GDPR; Art. 49(3) UK GDPR",
+        "MCMCCCMCMC",
+    ),
+    "derogation-li-undocumented": (
+        "missing missing art30",
+        "Art. 30(1)(e), 49(1), 49(6) GDPR; Art. 30(1)(e), 49(1), 49(6) UK GDPR",
+        "MCCMCCMM",
+    ),
+    "uk-scc-without-addendum": (
+        "lawfulness missing accountability 2022-03-21",
+        "Art. 46 UK GDPR",
+        "MMCCMMMMMM",
+    ),
+    "eea-as-third-country": ("quality check art30", "Art. 44 GDPR", "CCCC"),
+    "ch-guarantees-missing": ("missing missing art30", "Art. 12(2)(g) FADP", "MMMMM"),
+    "notice-missing": (
+        "lawfulness check accountability",
+        "Art. 13, 14 GDPR; Art. 13, 14 UK GDPR; Art. 19 FADP",
+        "CCCCCCC",
+    ),
+    "objection-missing": (
+        "lawfulness check accountability",
+        "Art. 21(1) to (4) GDPR; Art. 21(1) to (4) UK GDPR",
+        "CCCCCCCHCC",
+    ),
+    "portability-hint": (
+        "quality hint everything",
+        "Art. 20(1) GDPR; Art. 20(1) UK GDPR; Art. 28 FADP",
+        "HHHHH",
+    ),
+    "erasure-vs-obligation": ("quality hint everything", "Art. 17(3)(b) GDPR; Art. 17(3)(b) UK GDPR", "HHHH"),
+    "pr-no-controller": (
+        "missing missing art30",
+        "Art. 30(2)(a) GDPR; Art. 30(2)(a) UK GDPR; Art. 12(3) FADP",
+        "MMCCMMM",
+    ),
+    "pr-controller-contact": ("missing missing art30", "Art. 30(2)(a) GDPR; Art. 30(2)(a) UK GDPR", "MMMMM"),
+    "pr-no-categories": (
+        "missing missing art30",
+        "Art. 30(2)(b) GDPR; Art. 30(2)(b) UK GDPR; Art. 12(3) FADP",
+        "MMMMM",
+    ),
+    "pr-no-contract": (
+        "lawfulness missing accountability",
+        "Art. 28(3) GDPR; Art. 28(3) UK GDPR; Art. 9(1) FADP",
+        "MCCMMMM",
+    ),
+    "pr-transfer-uninstructed": (
+        "lawfulness check accountability",
+        "Art. 28(3)(a) GDPR; Art. 28(3)(a) UK GDPR",
+        "CCCCCCCCCCC",
+    ),
+    "pr-subprocessors-missing": (
+        "lawfulness check accountability",
+        "Art. 28(2), 30(2)(a) GDPR; Art. 28(2), 30(2)(a) UK GDPR",
+        "CCCCC",
+    ),
+    "pr-end-of-contract": ("lawfulness hint everything", "Art. 28(3)(g) GDPR; Art. 28(3)(g) UK GDPR", "HH"),
+    "mixed-register": (
+        "quality check art30",
+        "Art. 30(1), 30(2) GDPR; Art. 30(1), 30(2) UK GDPR; Art. 12(2), 12(3) FADP",
+        "CCC",
+    ),
+}
+"""Slug → class, severity, profile and, where it is later than the law's, the first day; the articles; the severities
+of all findings of the firing examples in their order, by their first letters."""
+
+OFF = {"portability-hint"}
+
+
+def homes(inventory: Inventory) -> dict[tuple[str, int], int]:
+    """The activity that a record is part of, by kind and number."""
+    found = {}
+    for activity in inventory.activities:
+        grounds = [ground for one in activity.transfers for ground in one.grounds]
+        for one in (activity, *activity.disclosures, *activity.clients, *activity.transfers, *grounds):
+            found[RECORD_TYPES[type(one)], one.id] = activity.id
+    return found
+
+
+@pytest.mark.parametrize("slug", DECLARED)
+def test_a_rule_is_declared_as_the_law_has_it(slug: str) -> None:
+    declared, articles, _findings = DECLARED[slug]
+    rule = rule_named(slug)
+    since = [rule.since.isoformat()] if rule.since else []
+    assert " ".join([rule.kind, rule.severity, rule.profile, *since]) == declared
+    assert rule.cited(regime for regime in Regime if regime in rule.sources) == articles
+    assert (rule.off, dict(rule.ends)) == (slug in OFF, {})
+
+
+@pytest.mark.parametrize("slug", DECLARED)
+def test_a_finding_is_as_grave_as_what_it_claims(slug: str) -> None:
+    findings = [one for case, _told in EXAMPLES[slug].fires for one in report(slug, case).findings]
+    assert "".join(one.severity[0].upper() for one in findings) == DECLARED[slug][-1]
+
+
+@pytest.mark.parametrize("slug", DECLARED)
+def test_a_finding_is_told_under_the_activity_that_its_record_is_part_of(slug: str) -> None:
+    for case, _told in (*EXAMPLES[slug].fires, *EXAMPLES[slug].not_assessed):
+        said, known = report(slug, case), homes(case.inventory)
+        for one in (*said.findings, *said.not_assessed):
+            assert one.activity_id == known.get((one.record_type, one.record_id))
