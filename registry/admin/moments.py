@@ -18,7 +18,7 @@ class MomentForm(forms.Form):
     as_of = forms.CharField(
         label=_("As recorded by"),
         required=False,
-        widget=AdminDateWidget,
+        widget=AdminDateWidget(attrs={"class": "vDateField moment"}),
         help_text=_("A day such as 2018-10-19, or a time such as 2018-10-19T14:30. Empty: now."),
     )
     on = forms.CharField(
