@@ -163,6 +163,9 @@ def name_a_service(window: Keyboard, company: str) -> None:
 
 
 def register_as_json(keyboard: Keyboard) -> Download:
+    if keyboard.page.locator("#tasks .menu > summary").is_visible():  # folded on a phone
+        keyboard.to("#tasks .menu > summary")
+        keyboard.press("Enter")
     keyboard.follow("#tasks a[href$='/registers/']")
     keyboard.skip()
     keyboard.follow("#content-main a[href$='/2/register/']")
