@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from registry.admin.forms import reason_field
+from registry.admin.labels import name_of_part
 from registry.admin.scoped import owner_of
 from registry.ledger.recording import current, recording
 from registry.models import Channel, Citation, Clarification, Organisation, Waiver
@@ -114,7 +115,7 @@ class Deleting:
         """A record with its kind and, where there is one, a link to its form."""
         what, model = capfirst(str(record._meta.verbose_name)), type(record)
         if not self.admin_site.is_registered(model):
-            return format_html("{}: {}", what, record)
+            return format_html("{}: {}", what, name_of_part(record) if isinstance(record, Child) else record)
         url = f"{self.admin_site.name}:{model._meta.app_label}_{model._meta.model_name}_change"
         return format_html('{}: <a href="{}">{}</a>', what, reverse(url, args=[record.pk]), record)
 

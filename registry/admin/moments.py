@@ -20,7 +20,7 @@ class MomentForm(forms.Form):
     as_of = forms.CharField(
         label=gettext_lazy("As recorded by"),
         required=False,
-        widget=AdminDateWidget,
+        widget=AdminDateWidget(attrs={"class": "vDateField moment"}),
         help_text=gettext_lazy("A day such as 2018-10-19, or a time such as 2018-10-19T14:30. Empty: now."),
     )
     on = forms.CharField(

@@ -19,6 +19,8 @@ from registry.models import Organisation, Record
 from registry.models.fields import CodesField, PlaceField, PlacesField
 
 AUTOCOMPLETE = "autocomplete"
+SPOKEN = (PlaceField, CodesField, models.BooleanField)
+"""Fields whose values are shown as words to whoever only reads."""
 NEEDLESS = ("actions.js", "urlify.js", "prepopulate.js", "xregexp.js", "xregexp.min.js")
 """Scripts of Django's for actions in bulk, and for fields that fill in others; there are neither."""
 
@@ -165,4 +167,4 @@ class Scoped:
 
     def _words_of(self, name: Any) -> Any:
         fields = {field.name: field for field in self.opts.concrete_fields}
-        return column(self.model, name) if isinstance(fields.get(name), PlaceField | CodesField) else name
+        return column(self.model, name) if isinstance(fields.get(name), SPOKEN) else name

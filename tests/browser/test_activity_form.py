@@ -132,6 +132,26 @@ def test_new_row_opens_has_the_focus_and_says_what_it_is(open_page: Open) -> Non
     expect(row.locator(".part-name")).to_have_text("Shoe size")
 
 
+def test_parts_are_put_in_another_order_by_buttons(open_page: Open) -> None:
+    page = opened(open_page, "Customer accounts and access")
+    step(page, "(b)")
+    names = page.locator("#purposes-group .inline-related:not(.empty-form) .part-name")
+    first, second, third = names.all_inner_texts()
+    move = page.get_by_role("button", name=f"Move down: {first}")
+    expect(move).to_be_hidden()
+    page.get_by_role("button", name="Change the order").and_(page.locator(":visible")).press("Enter")
+    move.press("Enter")
+    expect(names).to_have_text([second, first, third])
+    expect(move).to_be_focused()
+    expect(page.get_by_text(f"{first} is now number 2 of 3.")).to_be_attached()
+    expect(printed(page)).to_have_text(re.compile(f"{second}.*{first}.*{third}", re.DOTALL))
+    move.press("Enter")
+    move.press("Enter")
+    page.get_by_role("button", name="Save and continue editing").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(names).to_have_text([second, third, first])
+
+
 def add_service(popup: Page, name: str) -> None:
     """A new service of a category of providers, in its pop-up."""
     popup.locator("#id_name").fill(name)
@@ -143,7 +163,7 @@ def add_service(popup: Page, name: str) -> None:
 def test_service_is_added_in_place_from_a_new_row(open_page: Open, width: int) -> None:
     page = opened(open_page, "Product analytics", width=width)
     step(page, "(d)")
-    page.get_by_role("button", name="Add another Recipient").click()
+    page.get_by_role("button", name="Add a recipient").click()
     with page.context.expect_page() as window:
         page.locator("#add_id_disclosures-0-service").click()
     assert fits(window.value)
@@ -161,7 +181,7 @@ def test_role_switches_the_panels(open_page: Open) -> None:
     page.get_by_label("Our role").select_option("processor")
     assert tabs(page) == PROCESSOR
     step(page, "(a)")
-    page.get_by_role("tabpanel").get_by_role("button", name="Add another Controller we act for").click()
+    page.get_by_role("tabpanel").get_by_role("button", name="Add a controller we act for").click()
     page.locator("#id_clients-0-class_of_controllers").fill("Customers")
     step(page, "(b)")
     expect(page.get_by_role("tabpanel")).to_contain_text("Art. 30(2)(b)")

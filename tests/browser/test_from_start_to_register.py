@@ -27,14 +27,14 @@ def who_and_why(page: Page) -> None:
     step(page, "(a)")
     page.locator("#id_joint_controllers_absent_because").fill("We decide alone")
     step(page, "(b)")
-    page.get_by_role("button", name="Add another Purpose").click()
+    page.get_by_role("button", name="Add a purpose").click()
     page.locator("#id_purposes-0-text").fill("To know who is in the house")
     expect(printed(page)).to_contain_text("To know who is in the house")
 
 
 def which_data(page: Page) -> None:
     step(page, "(c)")
-    page.get_by_role("button", name="Add another Kind of data").click()
+    page.get_by_role("button", name="Add a kind of data").click()
     choose(page, "id_data_uses-0-category", "name", "Name")
     choose(page, "id_data_uses-0-subjects", "visitor", "Visitors")
     page.locator("#id_data_uses-0-retention_absent_because").fill("The book is full at no fixed time")
@@ -42,7 +42,7 @@ def which_data(page: Page) -> None:
 
 def to_whom(page: Page) -> None:
     step(page, "(d)")
-    page.get_by_role("button", name="Add another Recipient").click()
+    page.get_by_role("button", name="Add a recipient").click()
     with page.context.expect_page() as window:
         page.locator("#add_id_disclosures-0-service").click()
     add_service(window.value, "Archive of visitor books")
