@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from registry.documents.canonical import fingerprint
-from registry.documents.difference import Change, Difference, ItemChange
+from registry.documents.difference import Change, Difference, ItemChange, Kind, Subject
 from registry.documents.values import filled
 from registry.render.differences.formats import DIFFERENCE_FORMATS
 from registry.render.differences.naming import filename
-from registry.render.differences.wording import behind, kind_words, plainly
+from registry.render.differences.wording import behind, kind_words, part_behind, plainly
 from tests.render.differing import DIFFERENCE_STAMP, change, difference, item, nothing
 from tests.render.documents import NOTHING_RECORDED
 from tests.render.nasty import HIDDEN
@@ -146,6 +146,23 @@ def test_long_texts_that_stayed_are_folded() -> None:
         content = made(folded, name).decode()
         assert re.search(r"\[… \d+ words unchanged …\]", content)
         assert content.count("word ") < 200
+
+
+def test_part_says_which_of_the_revisions_wrote_it_or_that_none_did() -> None:
+    ended = change(11, Kind.ENDED, "Old purpose")
+    written = change(12, Kind.CHANGED, "Purpose", item("Text", "a", "b"), revisions=("41",))
+    whole = change(1, Kind.CHANGED, "Accounts", parts=(ended, written), revisions=("40", "41"))
+    revisions = {one.key: one for one in RICH.revisions}
+    assert [part_behind(part, whole, revisions) for part in whole.parts] == [
+        "Nothing was written: its dates alone decide.",
+        "Revision 41",
+    ]
+    alone = replace(whole, revisions=("41",))
+    assert part_behind(written, alone, revisions) == ""
+    shown = difference(subjects=(Subject(key="s", heading="S", changes=(whole,)),))
+    for name in ("text", "html"):
+        printed = said(made(shown, name), name)
+        assert printed.count("Nothingwaswritten:itsdatesalonedecide.") == 1
 
 
 def test_files_are_named_for_their_moments() -> None:
