@@ -46,8 +46,11 @@ class Checked:
         return self.verdict is Verdict.UNALTERED
 
 
-def check_file(content: bytes, *, known: QuerySet[Release], line: str = "") -> Checked:
-    """What a file is. `known`: the releases that whoever asks may know of; `line`: a witness line from elsewhere.
+def check_file(
+    content: bytes, *, known: QuerySet[Release], line: str = "", comparable: int | None = None
+) -> Checked:
+    """What a file is. `known`: the releases that whoever asks may know of; `line`: a witness line from elsewhere;
+    `comparable`: where the data inside have more bytes, pages are not made again, which can take minutes.
 
     Raises Refused, with one sentence, for a file or a line of which nothing can be said.
     """
@@ -63,7 +66,7 @@ def check_file(content: bytes, *, known: QuerySet[Release], line: str = "") -> C
     except Unreadable as error:
         why = _("the data inside are not those of a register")
         raise Refused(_("Nothing can be said of this file: %(why)s.") % {"why": why}) from error
-    return _witnessed(_read(copy, content, known=known), published)
+    return _witnessed(_read(copy, content, known=known, comparable=comparable), published)
 
 
 def _published(line: str) -> Witness | None:
@@ -95,14 +98,15 @@ def _kept(release: Release, form: str, *, known: QuerySet[Release]) -> Checked:
     )
 
 
-def _read(copy: Copy, content: bytes, *, known: QuerySet[Release]) -> Checked:
+def _read(copy: Copy, content: bytes, *, known: QuerySet[Release], comparable: int | None) -> Checked:
     """A file that is not stored here, by the data inside."""
     if copy.stamp is None or copy.witness is None:
         return _no_release(copy)
     seal = copy.stamp.seal
     release = known.filter(kind=Release.Kind.REGISTER, sha256=seal).first() if copy.fits else None
     if release is not None:
-        return _altered_of(release, copy, content, known=known)
+        pages = compare_pages(copy, content, comparable=comparable)
+        return _altered_of(release, copy, pages, known=known)
     said = [_("It calls itself %(release)s.") % {"release": _called(copy)}]
     if not copy.fits:
         said.append(_("The data inside do not match their own fingerprint: the file was altered."))
@@ -110,13 +114,13 @@ def _read(copy: Copy, content: bytes, *, known: QuerySet[Release]) -> Checked:
     same = known.filter(kind=Release.Kind.REGISTER, slug=copy.slug, number=copy.witness.number).first()
     if same is not None:
         words = _words(same)
-        said.append(_("%(release)s, as it is kept here, is another one: this file is not it.") % words)
+        said.append(_("As it is kept here, %(release)s is another one: this file is not it.") % words)
         return Checked(verdict=Verdict.ALTERED, sentences=tuple(said), release=same, line=line_of(same).line)
     said.append(_("No such release is kept here. The data inside match their own fingerprint."))
-    return _foreign(copy, content, said)
+    return _foreign(copy, compare_pages(copy, content, comparable=comparable), said)
 
 
-def _altered_of(release: Release, copy: Copy, content: bytes, *, known: QuerySet[Release]) -> Checked:
+def _altered_of(release: Release, copy: Copy, pages: Pages, *, known: QuerySet[Release]) -> Checked:
     """The data of a release, but in another file than those that are kept."""
     said = [
         _("The data inside are those of %(release)s.") % _words(release),
@@ -125,7 +129,7 @@ def _altered_of(release: Release, copy: Copy, content: bytes, *, known: QuerySet
     if problem := chain_problem_of(release):
         words = {"why": problem}
         said.append(_("What is kept here was altered and says nothing of this file: %(why)s.") % words)
-        return _foreign(copy, content, said)
+        return _foreign(copy, pages, said)
     said += [
         _("But the file is not one of its files as they are kept here: it was altered."),
         {
@@ -134,16 +138,16 @@ def _altered_of(release: Release, copy: Copy, content: bytes, *, known: QuerySet
                 "Its pages, made again from these data, are not the same: do not rely on them."
             ),
             Pages.OTHER_SOFTWARE: _("Its pages could not be made again here to compare them."),
-        }[compare_pages(copy, content)],
+            Pages.TOO_LARGE: _("Its pages are too many to be made again here."),
+        }[pages],
     ]
     return Checked(
         verdict=Verdict.ALTERED, sentences=tuple(said), release=release, line=line_of(release).line
     )
 
 
-def _foreign(copy: Copy, content: bytes, said: list[str]) -> Checked:
-    """A release from elsewhere, whose data fit together: its pages are made again and compared."""
-    pages = compare_pages(copy, content)
+def _foreign(copy: Copy, pages: Pages, said: list[str]) -> Checked:
+    """A release from elsewhere, whose data fit together."""
     words = {"theirs": _short(copy.stamp.release.made_with if copy.stamp else ""), "ours": made_with()}
     said += [
         {
@@ -155,6 +159,9 @@ def _foreign(copy: Copy, content: bytes, said: list[str]) -> Checked:
                 "Its pages could not be compared: they were set with %(theirs)s, and here is %(ours)s."
             )
             % words,
+            Pages.TOO_LARGE: _(
+                "Its pages are too many to be made again here; the command verify_release compares them."
+            ),
         }[pages]
     ]
     if pages is Pages.DIFFERENT:

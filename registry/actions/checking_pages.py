@@ -15,12 +15,16 @@ class Pages(StrEnum):
     SAME = "same"
     DIFFERENT = "different"
     OTHER_SOFTWARE = "other-software"
+    TOO_LARGE = "too-large"
 
 
-def compare_pages(copy: Copy, content: bytes) -> Pages:
-    """Sets the pages anew. Where other software set them, only the same bytes say anything."""
+def compare_pages(copy: Copy, content: bytes, *, comparable: int | None) -> Pages:
+    """Sets the pages anew, if the data inside have at most so many bytes. Where other software set them, only the same
+    bytes say anything."""
     if copy.stamp is None:
         raise ValueError("only a release says which software set its pages")
+    if comparable is not None and copy.size > comparable:
+        return Pages.TOO_LARGE
     ours = copy.stamp.release.made_with == made_with()
     if _made_again(copy) == content:
         return Pages.SAME

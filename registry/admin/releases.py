@@ -26,6 +26,8 @@ from registry.admin.wording import column
 from registry.models import Release, ReleaseFile
 from registry.render.attached import LARGEST, MIB
 
+COMPARABLE = 4 * MIB
+"""Larger files would take longer than a browser waits; the command compares them all."""
 BADGES = {
     Verdict.UNALTERED: ("filled", gettext_lazy("Unaltered")),
     Verdict.ALTERED: ("missing", gettext_lazy("Altered")),
@@ -153,7 +155,8 @@ class ReleaseAdmin(Scoped, admin.ModelAdmin):
             known = scope(Release.objects.all(), user=request.user)
             try:
                 content = form.cleaned_data["file"].read()
-                checked = check_file(content, known=known, line=form.cleaned_data["line"])
+                line = form.cleaned_data["line"]
+                checked = check_file(content, known=known, line=line, comparable=COMPARABLE)
             except Refused as refused:
                 form.add_error(None, str(refused))
         request.current_app = self.admin_site.name  # type: ignore[attr-defined]

@@ -18,7 +18,8 @@ class Unreadable(ValueError):
 class Copy:
     """The JSON of a copy. `fits`: its fingerprint, and the seal of a release, are those of what it says.
 
-    `stamp` is None where the copy is no release; `moment` is the revision and the day that it shows.
+    `stamp` is None where the copy is no release; `moment` is the revision and the day that it shows; `size` counts the
+    bytes of the JSON.
     """
 
     document: dict[str, Any]
@@ -27,6 +28,7 @@ class Copy:
     moment: tuple[int, str]
     fits: bool
     stamp: ReleasedStamp | None
+    size: int
 
     @property
     def witness(self) -> Witness | None:
@@ -54,6 +56,7 @@ def read_copy(data: bytes) -> Copy:
             moment=(int(document["moment"]["revision"]), _text(document["moment"]["on"])),
             fits=_fits(document, said["fingerprint"], stamp, released),
             stamp=released,
+            size=len(data),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
         raise Unreadable(str(error)) from error

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 MIB = 1024 * 1024
-LARGEST = 64 * MIB
-"""So large a file is looked at, and so large may the data inside become."""
+LARGEST, LARGEST_INSIDE = 64 * MIB, 128 * MIB
+"""So large a file is looked at, and so large may the data inside become. The data of one activity are some 60 kB."""
 MANY = 5
 """So many attachments are looked at; ours have one."""
 EDGE = 1024
@@ -33,8 +33,9 @@ def attached(pdf: bytes) -> bytes:
     if b"%%EOF" not in pdf[-EDGE:]:
         raise Unusable(_("it is cut off: its end is missing"))
     for data in _streams(pdf):
-        if len(data) > LARGEST:
-            raise Unusable(_("the data inside are larger than %(count)s MiB") % {"count": LARGEST // MIB})
+        if len(data) > LARGEST_INSIDE:
+            words = {"count": LARGEST_INSIDE // MIB}
+            raise Unusable(_("the data inside are larger than %(count)s MiB") % words)
         return data
     if b"/Encrypt" in pdf:
         raise Unusable(_("it is encrypted; save it without a password"))
@@ -51,8 +52,8 @@ def _streams(pdf: bytes) -> Iterator[bytes]:
             continue
         unpacking = zlib.decompressobj()
         try:
-            data = unpacking.decompress(memoryview(pdf)[begin.end() :], LARGEST + 1)
+            data = unpacking.decompress(memoryview(pdf)[begin.end() :], LARGEST_INSIDE + 1)
         except zlib.error:
             continue
-        if unpacking.eof or len(data) > LARGEST:
+        if unpacking.eof or len(data) > LARGEST_INSIDE:
             yield data

@@ -181,7 +181,9 @@ def test_file_from_elsewhere_whose_pages_were_altered_is_seen(release: Release) 
     assert "Its pages are not what these data make: the file was altered." in checked.sentences
 
 
-def test_pages_of_other_software_are_not_compared(release: Release, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_of_other_software_and_too_many_pages_are_not_compared(
+    release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pdf = pdf_of(release)
     altered = bytearray(pdf)
     altered[pdf.index(b"stream") + 60] ^= 1
@@ -195,6 +197,14 @@ def test_pages_of_other_software_are_not_compared(release: Release, monkeypatch:
     assert check_file(bytes(altered), known=ALL).sentences[-1] == (
         "Its pages could not be made again here to compare them."
     )
+    small = len(attached(pdf)) - 1
+    assert check_file(pdf, known=NOWHERE, comparable=small + 1).verdict is Verdict.UNALTERED
+    large = check_file(pdf, known=NOWHERE, comparable=small)
+    said = "Its pages are too many to be made again here; the command verify_release compares them."
+    assert (large.verdict, said in large.sentences) == (Verdict.OPEN, True)
+    assert check_file(bytes(altered), known=ALL, comparable=small).sentences[-1] == (
+        "Its pages are too many to be made again here."
+    )
 
 
 def test_whole_forgery_is_seen_by_who_keeps_the_release_or_has_its_line(release: Release) -> None:
@@ -205,7 +215,7 @@ def test_whole_forgery_is_seen_by_who_keeps_the_release_or_has_its_line(release:
         Verdict.ALTERED,
         (
             f"It calls itself {called(release)}.",
-            f"{called(release)}, as it is kept here, is another one: this file is not it.",
+            f"As it is kept here, {called(release)} is another one: this file is not it.",
         ),
         line_of(release).line,
     )

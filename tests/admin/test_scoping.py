@@ -1,5 +1,6 @@
 """URL × role × canary: nothing of an organisation reaches whoever does not work for it."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from registry.actions.releasing import prepare_release, release_register
 from registry.ledger.history import DELETED, tracked, tracked_models
 from registry.models import DataCategory, Membership, Organisation, OwnedRecord, Record, Release
 from registry.models.base import Child
@@ -28,8 +30,9 @@ def name_of(model: Any) -> str:
 def lists(owner: Organisation) -> Iterator[str]:
     """Every page that shows many records, asked for the canary in every way there is."""
     yield from (reverse("admin:index"), reverse("admin:app_list", args=["registry"]), reverse("admin:places"))
-    for chooser in ("registers", "comparisons", "subprocessor_lists"):
+    for chooser in ("registers", "comparisons", "subprocessor_lists", "releases"):
         yield url("organisation", chooser)
+    yield reverse("admin:registry_release_check")
     for model in MODELS:
         for query in ({}, {"q": CANARY}, {"organisation__id__exact": owner.pk}, {"o": "1.-2"}):
             yield url(name_of(model), "changelist", **query)
@@ -63,8 +66,12 @@ def pages(records: list[Any]) -> Iterator[str]:
         yield url("citation", "changelist", about=about)
         yield url("clarification", "changelist", about=about)
     owner = next(record for record in records if isinstance(record, Organisation))
-    for view in ("register", "subprocessors", "preview"):
+    for view in ("register", "subprocessors", "preview", "release", "release_preview"):
         yield url("organisation", view, owner.pk)
+    for release in Release.objects.filter(organisation=owner):
+        yield url("release", "change", release.pk)
+        for form in ("html", "json", "csv"):
+            yield reverse("admin:registry_release_file", args=[release.pk, "en", form])
     for form in ("html", "json", "csv"):
         yield url("organisation", "register", owner.pk, format=form, content="full", part="all")
         yield url("organisation", "subprocessor_list", owner.pk, format=form)
@@ -80,6 +87,7 @@ def test_members_of_another_organisation_hear_no_canary(
     role: str, acme: Organisation, sign_in: SignIn
 ) -> None:
     owner, records = aviary()
+    release(owner)
     gone = factories.party(owner, name=f"{CANARY} gone")
     factories.deleted(gone)
     gone.pk = gone.pk or tracked(type(gone)).history.objects.latest("history_id").id
@@ -91,6 +99,7 @@ def test_members_of_another_organisation_hear_no_canary(
 def test_canaries_sing_where_they_can_be_heard(acme: Organisation) -> None:
     """Those who work for the organisation hear them on each of its pages, in each list, in each field that searches."""
     owner, records = aviary()
+    release(owner)
     insider = Client()
     insider.force_login(keeper())
     silent = {url("organisation", "delete", owner.pk)}
@@ -101,6 +110,19 @@ def test_canaries_sing_where_they_can_be_heard(acme: Organisation) -> None:
     heard = set(heard_by(insider, found)) | silent
     assert {address for address in found if address not in heard and "about=" not in address} == set()
     assert len(heard_by(insider, choices(owner))) > 50
+
+
+def release(owner: Organisation) -> None:
+    """A released register, and another that waits."""
+    asked = {
+        "by": keeper(),
+        "on": dt.date(2026, 11, 20),
+        "content": "full",
+        "note": CANARY,
+        "confirmed": True,
+    }
+    release_register(owner, **asked)
+    prepare_release(owner, **asked)
 
 
 def heard_by(client: Client, addresses: Iterable[str]) -> list[str]:

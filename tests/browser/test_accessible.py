@@ -40,6 +40,8 @@ DAILY = (
     "/admin/registry/organisation/1/comparison/?since=soon",
     "/admin/registry/organisation/1/subprocessor_list/",
     "/admin/registry/organisation/1/subprocessors/",
+    "/admin/registry/organisation/1/release/",
+    "/admin/registry/release/check/",
     "/admin/registry/processingactivity/?q=zzzz",
     "/admin/registry/processingactivity/add/?organisation=1",
     "/admin/registry/party/add/?_popup=1&organisation=1",

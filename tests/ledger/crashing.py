@@ -47,7 +47,7 @@ from registry.models import (  # noqa: E402 (after setup)
 from tests import factories  # noqa: E402 (after setup)
 
 PARTS = 3
-ON = dt.date(2026, 11, 20)
+ENDED, ON = dt.date(2020, 1, 1), dt.date(2026, 11, 20)
 FILES = {"subprocessors": 3, "register": 5}
 """How many a release has."""
 PERSON = "https://jane.example.org"
@@ -55,13 +55,14 @@ Step = Callable[[str], None]
 
 
 def save(word: str) -> None:
-    """Says a word in an activity and in each of its parts, and adds another activity with as many."""
+    """Says a word in an activity and in each of its parts, and adds another activity with as many. It has ended, so that
+    the register that is released stays small."""
     owner = Organisation.objects.get()
     with recording(by=None, organisation=owner, channel="admin", reason=word):
         for purpose in Purpose.objects.filter(activity__name="First"):
             purpose.text = word
             purpose.save()
-        activity = factories.activity(owner, name=f"Activity {word}")
+        activity = factories.activity(owner, name=f"Activity {word}", in_force_until=ENDED)
         activity.measures.set([factories.measure(owner, title=f"Measure {word}")])
         for _part in range(PARTS):
             factories.purpose(activity, text=word)

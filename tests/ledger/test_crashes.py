@@ -6,8 +6,7 @@ import pytest
 
 from tests.processes import finish, run
 
-TIMES = 200
-"""Fifty for each step."""
+TIMES = 50
 
 
 @pytest.mark.slow

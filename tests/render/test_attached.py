@@ -28,7 +28,7 @@ def test_names_of_attachments_are_not_taken_for_one() -> None:
 
 
 def test_bomb_is_refused_before_it_unfolds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(attached, "LARGEST", 2 * attached.MIB)
+    monkeypatch.setattr(attached, "LARGEST_INSIDE", 2 * attached.MIB)
     pdf = HEAD + KIND + zlib.compress(bytes(50 * attached.MIB)) + TAIL
     tracemalloc.start()
     with pytest.raises(Unusable, match="the data inside are larger than 2 MiB"):

@@ -12,13 +12,17 @@ from django.db import connection
 
 from registry.render.wording import universal
 from tests.management.commands.edited import Edited, edited, instant
+from tests.management.commands.register_ways import REGISTER_WAYS
 from tests.management.commands.simple_ways import SIMPLE
 from tests.management.commands.ways import WAYS, Lines, Way
 from tests.processes import administer, finish, run
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 Environment = dict[str, str]
-CHAINS = ("shared", "acme", "other", "acme, releases (subprocessors)", "other, releases (subprocessors)")
+CHAINS = (
+    "shared", "acme", "other", "third", "acme, releases (subprocessors)", "other, releases (subprocessors)",
+    "third, releases (register)",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -87,12 +91,12 @@ def test_an_edited_row_is_named(copy: Environment, statements: list[str], number
 def facts_of(db: Edited) -> dict[str, Any]:
     return {
         "party": db.one("SELECT id FROM registry_party WHERE note = 'Paid monthly'")["id"],
-        "activity": db.one("SELECT id FROM registry_processingactivity")["id"],
+        "activity": db.one("SELECT id FROM registry_processingactivity WHERE name = 'Wages'")["id"],
         **{f"r{number}": db.revision("acme", number)["id"] for number in range(1, 9)},
     }
 
 
-@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+@pytest.mark.parametrize("way", [*WAYS, *REGISTER_WAYS], ids=lambda way: way.__name__)
 def test_what_was_forged_is_named(copy: Environment, way: Way) -> None:
     with edited(copy["DATABASE_URL"]) as db:
         lines = way(db)
