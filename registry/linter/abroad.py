@@ -17,11 +17,13 @@ from registry.law.tables import transfer_mechanisms
 from registry.law.territory import HOME, Standing, StandingKind, standing
 from registry.law.validity import in_force
 from registry.linter.context import Context
-from registry.linter.rule import gdpr
+from registry.linter.rule import gdpr, union
 
 CLIENT = "client"
 RECORD = gdpr("30(1)(e), 30(2)(c)", fadp="12(2)(g)")
 """The letters of the record under which transfers stand."""
+ADEQUACY = {**union("45(3)"), Regime.UK: "Art. 45 UK GDPR (Art. 45A from 5 February 2026)"}
+"""Where each law provides for decisions on adequacy."""
 SETTLED = (Footing.HOME, Footing.ECONOMIC_AREA, Footing.BRIDGED, Footing.ADEQUATE, Footing.SAFEGUARDS)
 """Footings on which a transfer needs no exception."""
 

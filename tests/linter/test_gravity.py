@@ -37,14 +37,22 @@ DECLARED = {
     ),
     "adequacy-out-of-scope": (
         "contradiction missing art30",
-        "Art. 45 GDPR; Art. 45 UK GDPR",
+        "Art. 45(3) GDPR; Art. 45 UK GDPR (Art. 45A from 5 February 2026)",
         "MMCCMMMMMCCCMM",
     ),
-    "adequacy-not-yet": ("contradiction missing art30", "Art. 45(3) GDPR; Art. 45(3) UK GDPR", "MMMMM"),
-    "adequacy-expiring": ("lawfulness check accountability", "Art. 45(3) GDPR; Art. 45(3) UK GDPR", "CCCCCC"),
+    "adequacy-not-yet": (
+        "contradiction missing art30",
+        "Art. 45(3) GDPR; Art. 45 UK GDPR (Art. 45A from 5 February 2026)",
+        "MMMMM",
+    ),
+    "adequacy-expiring": (
+        "lawfulness check accountability",
+        "Art. 45(3) GDPR; Art. 45 UK GDPR (Art. 45A from 5 February 2026)",
+        "CCCCCC",
+    ),
     "dpf-unverified": (
         "lawfulness check accountability 2023-07-10",
-        "Art. 45(3) GDPR; Art. 45(3) UK GDPR; Art. 16(1) FADP",
+        "Art. 45(3) GDPR; Art. 45 UK GDPR (Art. 45A from 5 February 2026); Art. 16(1) FADP",
         "CCCCCCCCCCC",
     ),
     "dpf-sole-basis": (
@@ -54,7 +62,7 @@ DECLARED = {
     ),
     "dpf-wrong-row": (
         "contradiction missing accountability",
-        "Art. 45 GDPR; Art. 45 UK GDPR; Art. 16 FADP",
+        "Art. 45(3) GDPR; Art. 45 UK GDPR (Art. 45A from 5 February 2026); Art. 16(1) FADP",
         "MMMCMMCCC",
     ),
     "scc-module-missing": (

@@ -15,6 +15,7 @@ from registry.law.regimes import Regime
 from registry.law.territory import Standing, StandingKind
 from registry.law.validity import in_force
 from registry.linter.abroad import (
+    ADEQUACY,
     Moved,
     footing,
     grounded,
@@ -86,7 +87,7 @@ def mechanism_invalid_on_date(context: Context) -> Iterator[Found]:
     kind=Class.CONTRADICTION,
     severity=Severity.MISSING,
     profile=Profile.ART30,
-    sources=gdpr("45"),
+    sources=ADEQUACY,
     why=gettext_lazy(
         "A decision covers the country, the sector or the importers that it names, and nothing beside."
     ),
@@ -108,7 +109,7 @@ def adequacy_out_of_scope(context: Context) -> Iterator[Found]:
                 ground,
                 field="mechanism",
                 activity=one.activity,
-                message=_("Whether %(where)s is adequate is not assessed."),
+                message=_("%(where)s: whether it is adequate is not assessed."),
                 where=one.where,
             )
         elif found.kind is StandingKind.THIRD_COUNTRY:
@@ -125,7 +126,7 @@ def adequacy_out_of_scope(context: Context) -> Iterator[Found]:
     kind=Class.CONTRADICTION,
     severity=Severity.MISSING,
     profile=Profile.ART30,
-    sources=gdpr("45(3)"),
+    sources=ADEQUACY,
     why=gettext_lazy("Before its first day a decision allows no transfer."),
     fix=gettext_lazy(
         "Give the ground the first day of the decision, and record what the transfer rested on before."
@@ -139,7 +140,7 @@ def adequacy_not_yet(context: Context) -> Iterator[Found]:
                 ground,
                 field="mechanism",
                 activity=one.activity,
-                message=_("%(where)s is adequate only from %(day)s on (%(instrument)s)."),
+                message=_("%(where)s: adequate only from %(day)s on (%(instrument)s)."),
                 where=one.where,
                 day=day(found.valid_from),
                 instrument=found.instrument,
@@ -153,7 +154,7 @@ def adequacy_not_yet(context: Context) -> Iterator[Found]:
     kind=Class.LAWFULNESS,
     severity=Severity.CHECK,
     profile=Profile.ACCOUNTABILITY,
-    sources=gdpr("45(3)"),
+    sources=ADEQUACY,
     why=gettext_lazy("After its last day the transfer needs another ground; that takes time to agree."),
     fix=gettext_lazy("Watch for a renewal, and prepare safeguards such as standard clauses."),
 )
@@ -170,7 +171,9 @@ def adequacy_expiring(context: Context) -> Iterator[Found]:
                     one.transfer,
                     field="destination",
                     activity=one.activity,
-                    message=_("The decision that %(where)s is adequate ends on %(day)s (%(instrument)s)."),
+                    message=_(
+                        "%(where)s: the decision that it is adequate ends on %(day)s (%(instrument)s)."
+                    ),
                     where=one.where,
                     day=day(found.valid_until),
                     instrument=found.instrument,
@@ -243,7 +246,7 @@ def _beyond(context: Context, one: Moved, ground: Ground, *, severity: Severity 
         ground,
         field="mechanism",
         activity=one.activity,
-        message=_("No decision under %(mechanism)s covered %(where)s on %(day)s."),
+        message=_("%(where)s: “%(mechanism)s” did not cover it on %(day)s."),
         severity=severity,
         mechanism=ground.mechanism.name,
         where=one.where,
@@ -258,7 +261,7 @@ def _certified_only(context: Context, one: Moved, ground: Ground) -> Found:
         field="mechanism",
         activity=one.activity,
         message=_(
-            "In %(where)s only certified importers are adequate, and the ground names no framework of theirs."
+            "%(where)s: only certified importers are adequate, and the ground names no framework of theirs."
         ),
         severity=Severity.CHECK,
         where=one.where,
@@ -270,7 +273,7 @@ def _sector_only(context: Context, one: Moved, ground: Ground, limit: str) -> Fo
         ground,
         field="mechanism",
         activity=one.activity,
-        message=_("The importer in %(where)s is a public authority, and the decision is limited: %(limit)s."),
+        message=_("%(where)s: the importer is a public authority, and the decision is limited: %(limit)s."),
         severity=Severity.CHECK,
         where=one.where,
         limit=limit,

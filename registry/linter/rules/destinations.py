@@ -77,10 +77,8 @@ def transfer_no_mechanism(context: Context) -> Iterator[Found]:
                 one.transfer,
                 field="grounds",
                 activity=one.activity,
-                message=_("No ground is recorded for the transfer to %(where)s that would allow it."),
-                transcribed=_(
-                    "The policy states no ground for the transfer to %(where)s that would allow it."
-                ),
+                message=_("%(where)s: no ground is recorded that would allow the transfer."),
+                transcribed=_("%(where)s: the policy states no ground that would allow the transfer."),
                 severity=Severity.CHECK if _may_be_covered(context, one, lacking) else None,
                 where=one.where,
             )
@@ -89,7 +87,7 @@ def transfer_no_mechanism(context: Context) -> Iterator[Found]:
                 one.transfer,
                 field="grounds",
                 activity=one.activity,
-                message=_("Whether the transfer to %(where)s needs a ground that it lacks is not assessed."),
+                message=_("%(where)s: whether the transfer needs a ground that it lacks is not assessed."),
                 where=one.where,
             )
 
@@ -116,7 +114,7 @@ def eea_as_third_country(context: Context) -> Iterator[Found]:
                 one.transfer,
                 field="destination",
                 activity=one.activity,
-                message=_("%(where)s is inside the EU/EEA and no third country."),
+                message=_("%(where)s: inside the EU/EEA, no third country."),
                 where=one.where,
             )
 
@@ -145,9 +143,7 @@ def ch_guarantees_missing(context: Context) -> Iterator[Found]:
                 transfer,
                 field="grounds",
                 activity=one.activity,
-                message=_(
-                    "Whether data go to %(where)s on a decision of the Federal Council is not assessed."
-                ),
+                message=_("%(where)s: whether a decision of the Federal Council covers it is not assessed."),
                 where=one.where,
             )
             continue

@@ -9,7 +9,9 @@ from registry.documents.footing import SAFEGUARDS
 from registry.documents.records.services import Ground, Service, Transfer
 from registry.documents.wording import day
 from registry.law.facts import MechanismKind
+from registry.law.regimes import Regime
 from registry.linter.abroad import (
+    ADEQUACY,
     calendar,
     is_framework,
     kind_of,
@@ -35,7 +37,7 @@ FRESH = 1
     kind=Class.LAWFULNESS,
     severity=Severity.CHECK,
     profile=Profile.ACCOUNTABILITY,
-    sources=gdpr("45(3)", fadp="16(1)"),
+    sources={**ADEQUACY, Regime.CH: "Art. 16(1) FADP"},
     guidance="Implementing Decision (EU) 2023/1795",
     since=FIRST_DAY,
     why=gettext_lazy(
@@ -92,7 +94,7 @@ def dpf_sole_basis(context: Context) -> Iterator[Found]:
     kind=Class.CONTRADICTION,
     severity=Severity.MISSING,
     profile=Profile.ACCOUNTABILITY,
-    sources=gdpr("45", fadp="16"),
+    sources={**ADEQUACY, Regime.CH: "Art. 16(1) FADP"},
     guidance="Implementing Decision (EU) 2023/1795; SI 2023/1028; Federal Council decision of 14 August 2024",
     why=gettext_lazy(
         "An importer certifies to three rows apart: EU-US, UK Extension, Swiss-US. None covers the others."
@@ -114,7 +116,7 @@ def dpf_wrong_row(context: Context) -> Iterator[Found]:
                     field="grounds",
                     activity=one.activity,
                     message=_(
-                        "No framework is recorded under the law of %(regime)s, only one of another law."
+                        "%(regime)s: no framework under this law is recorded, only one of another law."
                     ),
                     severity=Severity.CHECK if rows & set(context.edition.regimes) else None,
                     regime=regime.label,

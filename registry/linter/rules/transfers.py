@@ -140,8 +140,8 @@ def _reached(
             record,
             field=field,
             activity=activity,
-            message=_("Data reach %(places)s, and no transfer there is recorded."),
-            transcribed=_("By what the policy says data reach %(places)s; it states no transfer there."),
+            message=_("Data reach places abroad to which no transfer is recorded: %(places)s."),
+            transcribed=_("Data reach places abroad to which the policy states no transfer: %(places)s."),
             severity=None if set(outside) & set(certain) else Severity.CHECK,
             places=names(outside),
         )
@@ -150,7 +150,7 @@ def _reached(
             record,
             field=field,
             activity=activity,
-            message=_("Whether data that reach %(places)s have left the EU/EEA is not assessed."),
+            message=_("%(places)s: whether data there have left the EU/EEA is not assessed."),
             places=names(unsettled),
         )
 
@@ -181,7 +181,7 @@ def _contradicted(
         yield context.found(
             record,
             field="transfers_absent_because",
-            message=_("No data are said to leave, and yet they go to %(where)s."),
+            message=_("No data are said to leave, and yet some do: %(where)s."),
             severity=None if certain else Severity.CHECK,
             where="; ".join(dict.fromkeys(where)) or _("a country that is not named"),
         )
@@ -189,7 +189,7 @@ def _contradicted(
         yield context.unassessed(
             record,
             field="transfers_absent_because",
-            message=_("Whether data that reach %(places)s have left is not assessed."),
+            message=_("%(places)s: whether data there have left is not assessed."),
             places=names(unsettled),
         )
 

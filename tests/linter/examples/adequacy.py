@@ -26,31 +26,26 @@ from tests.linter.harness import (
 
 AUTHORITY = party(kind=choice("authority"))
 NEW_SINCE = (
-    "transferground 160 mechanism: Standard clauses of 2021, module two (controller to processor) could be relied on"
-    " only from 27 June 2021 on."
+    "transferground 160 mechanism: Standard clauses of 2021, module two (controller to"
+    " processor) could be relied on only from 27 June 2021 on."
 )
 CERTIFIED_ONLY = (
-    "transferground 160 mechanism: In United States of America only certified importers are adequate, and the ground"
-    " names no framework of theirs."
+    "transferground 160 mechanism: United States of America: only certified importers are"
+    " adequate, and the ground names no framework of theirs."
 )
-SOMEWHERE = (
-    "transferground 160 mechanism: No decision under Adequacy decision covered %s on 20 November 2026."
-)
+SOMEWHERE = "transferground 160 mechanism: %s: “Adequacy decision” did not cover it on 20 November 2026."
 BRAZIL = (
-    "transferground 160 mechanism: Brazil is adequate only from 26 January 2026 on"
-    " (Commission Implementing Decision (EU) 2026/179)."
+    "transferground 160 mechanism: Brazil: adequate only from 26 January 2026 on (Commission"
+    " Implementing Decision (EU) 2026/179)."
 )
-OFFICE = (
-    "transferground 160 mechanism: european patent organisation is adequate only from 15 July 2025 on"
-    " (C(2025) 4626)."
-)
+OFFICE = "transferground 160 mechanism: european patent organisation: adequate only from 15 July 2025 on (C(2025) 4626)."
 UNITED_KINGDOM = (
-    "transfer 15 destination: The decision that United Kingdom is adequate ends on 27 December 2031"
-    " (Commission Implementing Decision (EU) 2025/2574)."
+    "transfer 15 destination: United Kingdom: the decision that it is adequate ends on 27"
+    " December 2031 (Commission Implementing Decision (EU) 2025/2574)."
 )
 SHIELD_ENDS = (
-    "transfer 15 destination: The decision that United States of America is adequate ends on 15 July 2020"
-    " (Commission Implementing Decision (EU) 2016/1250)."
+    "transfer 15 destination: United States of America: the decision that it is adequate ends"
+    " on 15 July 2020 (Commission Implementing Decision (EU) 2016/1250)."
 )
 
 
@@ -96,8 +91,8 @@ EXAMPLES = {
             (
                 transcribed(going(transfer(grounds=(ground("privacy-shield", citations=FROM_POLICY),)))),
                 (
-                    "transferground 16 mechanism: The policy relies on EU-US Privacy Shield, which could be relied on"
-                    " until 15 July 2020."
+                    "transferground 16 mechanism: The policy relies on EU-US Privacy Shield, which could be"
+                    " relied on until 15 July 2020."
                 ),
             ),
             (
@@ -107,15 +102,15 @@ EXAMPLES = {
             (
                 on(2022, 12, 28, going(transfer("scc-2010-c2p"))),
                 (
-                    "transferground 160 mechanism: Standard clauses of 2010 (controller to processor) could be relied on"
-                    " until 27 December 2022."
+                    "transferground 160 mechanism: Standard clauses of 2010 (controller to processor) could be"
+                    " relied on until 27 December 2022."
                 ),
             ),
             (
                 on(2021, 9, 28, going(agreed("scc-2010-c2p", 2021, 9, 27))),
                 (
-                    "transferground 160 mechanism: Standard clauses of 2010 (controller to processor) could be newly"
-                    " agreed until 26 September 2021."
+                    "transferground 160 mechanism: Standard clauses of 2010 (controller to processor) could be"
+                    " newly agreed until 26 September 2021."
                 ),
             ),
             (on(2021, 6, 26, going(transfer("scc-2021-m2"))), NEW_SINCE),
@@ -152,33 +147,36 @@ EXAMPLES = {
                     ),
                 ),
                 (
-                    "transferground 160 mechanism: Standard clauses of 2001, set I (controller to controller) could be"
-                    " newly agreed until 26 September 2021."
+                    "transferground 160 mechanism: Standard clauses of 2001, set I (controller to controller)"
+                    " could be newly agreed until 26 September 2021."
                 ),
             ),
             (
                 on(2023, 7, 9, going(transfer("eu-us-dpf"))),
-                "transferground 160 mechanism: EU-US Data Privacy Framework could be relied on only from 10 July 2023 on.",
+                (
+                    "transferground 160 mechanism: EU-US Data Privacy Framework could be relied on only from"
+                    " 10 July 2023 on."
+                ),
             ),
             (
                 on(2024, 3, 22, under("UK", of=going(transfer("uk-old-scc")))),
                 (
-                    "transferground 160 mechanism: EU clauses of before 2021 under UK law could be relied on until"
-                    " 21 March 2024."
+                    "transferground 160 mechanism: EU clauses of before 2021 under UK law could be relied on"
+                    " until 21 March 2024."
                 ),
             ),
             (
                 on(2022, 9, 23, under("UK", of=going(agreed("uk-old-scc", 2022, 9, 22)))),
                 (
-                    "transferground 160 mechanism: EU clauses of before 2021 under UK law could be newly agreed until"
-                    " 21 September 2022."
+                    "transferground 160 mechanism: EU clauses of before 2021 under UK law could be newly"
+                    " agreed until 21 September 2022."
                 ),
             ),
             (
                 on(2024, 9, 14, under("CH", of=going(transfer("swiss-us-dpf")))),
                 (
-                    "transferground 160 mechanism: Swiss-US Data Privacy Framework could be relied on only from"
-                    " 15 September 2024 on."
+                    "transferground 160 mechanism: Swiss-US Data Privacy Framework could be relied on only"
+                    " from 15 September 2024 on."
                 ),
             ),
         ],
@@ -209,43 +207,43 @@ EXAMPLES = {
             (
                 going(transfer("adequacy-unspecified", destination="IN")),
                 (
-                    "transferground 160 mechanism: No decision under Adequacy decision, country not stated covered India"
-                    " on 20 November 2026."
+                    "transferground 160 mechanism: India: “Adequacy decision, country not stated” did not"
+                    " cover it on 20 November 2026."
                 ),
             ),
             (
                 on(2022, 1, 1, using(service(transfers=(transfer("adequacy"),)))),
                 (
-                    "transferground 160 mechanism: No decision under Adequacy decision covered United States of America"
-                    " on 1 January 2022."
+                    "transferground 160 mechanism: United States of America: “Adequacy decision” did not cover"
+                    " it on 1 January 2022."
                 ),
             ),
             (
                 on(2031, 12, 28, going(transfer("adequacy", destination="GB"))),
                 (
-                    "transferground 160 mechanism: No decision under Adequacy decision covered United Kingdom on"
-                    " 28 December 2031."
+                    "transferground 160 mechanism: United Kingdom: “Adequacy decision” did not cover it on 28"
+                    " December 2031."
                 ),
             ),
             (
                 going(transfer("eu-us-dpf", destination="JP")),
                 (
-                    "transferground 160 mechanism: No decision under EU-US Data Privacy Framework covered Japan on"
+                    "transferground 160 mechanism: Japan: “EU-US Data Privacy Framework” did not cover it on"
                     " 20 November 2026."
                 ),
             ),
             (
                 going(transfer("eu-us-dpf", destination="IN")),
                 (
-                    "transferground 160 mechanism: No decision under EU-US Data Privacy Framework covered India on"
+                    "transferground 160 mechanism: India: “EU-US Data Privacy Framework” did not cover it on"
                     " 20 November 2026."
                 ),
             ),
             (
                 going(transfer("adequacy", destination="CA", importer=AUTHORITY)),
                 (
-                    "transferground 160 mechanism: The importer in Canada is a public authority, and the decision is"
-                    " limited: Only commercial organisations subject to PIPEDA; not public bodies."
+                    "transferground 160 mechanism: Canada: the importer is a public authority, and the"
+                    " decision is limited: Only commercial organisations subject to PIPEDA; not public bodies."
                 ),
             ),
             (
@@ -256,8 +254,8 @@ EXAMPLES = {
                     ),
                 ),
                 (
-                    "transferground 160 mechanism: The importer in Canada is a public authority, and the decision is"
-                    " limited: Only commercial organisations subject to PIPEDA."
+                    "transferground 160 mechanism: Canada: the importer is a public authority, and the"
+                    " decision is limited: Only commercial organisations subject to PIPEDA."
                 ),
             ),
             (
@@ -271,8 +269,8 @@ EXAMPLES = {
             (
                 under("UK", of=going(transfer("uk-adequacy", destination="BR"))),
                 (
-                    "transferground 160 mechanism: No decision under UK adequacy regulations or Schedule 21 covered"
-                    " Brazil on 20 November 2026."
+                    "transferground 160 mechanism: Brazil: “UK adequacy regulations or Schedule 21” did not"
+                    " cover it on 20 November 2026."
                 ),
             ),
         ],
@@ -319,7 +317,7 @@ EXAMPLES = {
         not_assessed=[
             (
                 going(transfer("adequacy", destination="SJ")),
-                "transferground 160 mechanism: Whether Svalbard and Jan Mayen is adequate is not assessed.",
+                "transferground 160 mechanism: Svalbard and Jan Mayen: whether it is adequate is not assessed.",
             ),
         ],
     ),
@@ -337,13 +335,13 @@ EXAMPLES = {
             (
                 on(2022, 12, 18, under("UK", of=going(transfer("uk-adequacy", destination="KR")))),
                 (
-                    "transferground 160 mechanism: South Korea is adequate only from 19 December 2022 on"
-                    " (UK regulations, number not transcribed)."
+                    "transferground 160 mechanism: South Korea: adequate only from 19 December 2022 on (UK"
+                    " regulations, number not transcribed)."
                 ),
             ),
             (
                 replace(going(transfer("adequacy", destination="IN")), adequacy=TWICE),
-                "transferground 160 mechanism: India is adequate only from 1 January 2028 on (First).",
+                "transferground 160 mechanism: India: adequate only from 1 January 2028 on (First).",
             ),
         ],
         silent=[

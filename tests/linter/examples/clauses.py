@@ -64,7 +64,10 @@ UNSTATED = (
     "transferground 16 module: It is not recorded which standard clauses were agreed, and which module."
 )
 MISFIT = "transferground 160 module: Module %s does not fit the recorded roles of exporter and importer."
-OURSELVES = "transferground 160 mechanism: The importer is the organisation itself, to which the GDPR applies by Art. 3(2)."
+OURSELVES = (
+    "transferground 160 mechanism: The importer is the organisation itself, to which the GDPR"
+    " applies by Art. 3(2)."
+)
 INSIDE = "transferground 160 mechanism: Standard clauses are recorded, and all places recorded are inside the EU/EEA."
 NOT_ASSESSED = "transfer 15 impact_assessment: No transfer impact assessment is recorded."
 NOT_DONE = "transfer 15 impact_assessment: The transfer impact assessment is not done yet."
@@ -72,7 +75,10 @@ OLD = "transfer 15 impact_assessment: The transfer impact assessment is of %s, m
 UNION_ONLY = (
     "transfer 15 grounds: Clauses of the EU are recorded, and neither the British Addendum nor the Agreement."
 )
-NO_TOOL = "transferground 160 mechanism: “Clauses between controller and processor of 2021” are no ground for a transfer."
+NO_TOOL = (
+    "transferground 160 mechanism: “Clauses between controller and processor of 2021” are no"
+    " ground for a transfer."
+)
 GERMANY = {"hosting_places": ("DE",), "contracting_place": "FR"}
 NOWHERE = transfer("scc-unspecified", destination="")
 
@@ -296,8 +302,8 @@ EXAMPLES = {
             (
                 under("UK", of=transcribed(going(transfer("scc-2021-m2", citations=FROM_POLICY)))),
                 (
-                    "transfer 15 grounds: The policy states standard clauses, and neither the British Addendum nor the"
-                    " Agreement."
+                    "transfer 15 grounds: The policy states standard clauses, and neither the British Addendum"
+                    " nor the Agreement."
                 ),
             ),
         ],

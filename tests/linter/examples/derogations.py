@@ -65,15 +65,18 @@ def beside(given: Inventory) -> Inventory:
 
 
 REPETITIVE = (
-    "transferground 160 mechanism: The transfer is systematic, and compelling legitimate interests allow none that is"
-    " repetitive."
+    "transferground 160 mechanism: The transfer is systematic, and compelling legitimate"
+    " interests allow none that is repetitive."
 )
 OCCASIONAL = (
-    "transferground 160 mechanism: The transfer is systematic, and the exception “%s” is one for occasional"
-    " transfers."
+    "transferground 160 mechanism: The transfer is systematic, and the exception “%s” is one"
+    " for occasional transfers."
 )
 NARROW = "transferground 160 mechanism: The transfer is systematic, and the exception “%s” is read narrowly."
-SOVEREIGN = "transferground 160 mechanism: A public body relies on the exception “%s”, which its public powers do not allow."
+SOVEREIGN = (
+    "transferground 160 mechanism: A public body relies on the exception “%s”, which its"
+    " public powers do not allow."
+)
 BRITISH = "transferground 160 mechanism: Whether British law allows the exception “%s” here is not assessed."
 CONSENT = "Explicit consent after being told of the risks"
 WITH_PERSON = "Contract with the person"

@@ -17,10 +17,12 @@ from tests.linter.harness import (
 )
 
 NO_COUNTRY = "transfer 15 destination: No country or international organisation is named that the data go to."
-NO_GROUND = "transfer 15 grounds: No ground is recorded for the transfer to United States of America that would allow it."
+NO_GROUND = (
+    "transfer 15 grounds: United States of America: no ground is recorded that would allow the transfer."
+)
 UNSURE = (
-    "transfer 15 grounds: Whether the transfer to United States of America needs a ground that it lacks is not"
-    " assessed."
+    "transfer 15 grounds: United States of America: whether the transfer needs a ground that"
+    " it lacks is not assessed."
 )
 NO_GUARANTEE = (
     "transfer 15 grounds: No guarantee is recorded, and no State whose law would make one unnecessary."
@@ -40,8 +42,8 @@ EXAMPLES = {
             (
                 transcribed(going(transfer(destination="", citations=FROM_POLICY))),
                 (
-                    "transfer 15 destination: The policy names no country or international organisation that the data"
-                    " go to."
+                    "transfer 15 destination: The policy names no country or international organisation that"
+                    " the data go to."
                 ),
             ),
         ],
@@ -74,30 +76,30 @@ EXAMPLES = {
             (on(2023, 7, 9, using(service(transfers=(transfer(),), dpf_entity="Vendor, Inc."))), NO_GROUND),
             (
                 on(2026, 1, 25, going(transfer(destination="BR"))),
-                "transfer 15 grounds: No ground is recorded for the transfer to Brazil that would allow it.",
+                "transfer 15 grounds: Brazil: no ground is recorded that would allow the transfer.",
             ),
             (
                 on(2031, 12, 28, going(transfer(destination="GB"))),
-                "transfer 15 grounds: No ground is recorded for the transfer to United Kingdom that would allow it.",
+                "transfer 15 grounds: United Kingdom: no ground is recorded that would allow the transfer.",
             ),
             (
                 going(transfer(destination="", international_organisation="Interpol")),
-                "transfer 15 grounds: No ground is recorded for the transfer to Interpol that would allow it.",
+                "transfer 15 grounds: Interpol: no ground is recorded that would allow the transfer.",
             ),
             (
                 under("UK", of=going(transfer(destination="BR"))),
-                "transfer 15 grounds: No ground is recorded for the transfer to Brazil that would allow it.",
+                "transfer 15 grounds: Brazil: no ground is recorded that would allow the transfer.",
             ),
             (
                 transcribed(going(transfer(citations=FROM_POLICY))),
                 (
-                    "transfer 15 grounds: The policy states no ground for the transfer to United States of America"
-                    " that would allow it."
+                    "transfer 15 grounds: United States of America: the policy states no ground that would"
+                    " allow the transfer."
                 ),
             ),
             (
                 going(transfer("uk-adequacy", destination="IN")),
-                "transfer 15 grounds: No ground is recorded for the transfer to India that would allow it.",
+                "transfer 15 grounds: India: no ground is recorded that would allow the transfer.",
             ),
         ],
         silent=[
@@ -129,15 +131,15 @@ EXAMPLES = {
             (
                 going(transfer(destination="SJ")),
                 (
-                    "transfer 15 grounds: Whether the transfer to Svalbard and Jan Mayen needs a ground that it lacks"
-                    " is not assessed."
+                    "transfer 15 grounds: Svalbard and Jan Mayen: whether the transfer needs a ground that it"
+                    " lacks is not assessed."
                 ),
             ),
             (
                 going(transfer("uk-idta", destination="SJ")),
                 (
-                    "transfer 15 grounds: Whether the transfer to Svalbard and Jan Mayen needs a ground that it lacks"
-                    " is not assessed."
+                    "transfer 15 grounds: Svalbard and Jan Mayen: whether the transfer needs a ground that it"
+                    " lacks is not assessed."
                 ),
             ),
             (under("UK", of=going(transfer("bcr-c"))), UNSURE),
@@ -149,19 +151,19 @@ EXAMPLES = {
         fires=[
             (
                 going(transfer(destination="DE")),
-                "transfer 15 destination: Germany is inside the EU/EEA and no third country.",
+                "transfer 15 destination: Germany: inside the EU/EEA, no third country.",
             ),
             (
                 using(service(transfers=(transfer("d49-b", destination="RE"),))),
-                "transfer 15 destination: Réunion is inside the EU/EEA and no third country.",
+                "transfer 15 destination: Réunion: inside the EU/EEA, no third country.",
             ),
             (
                 on(2020, 12, 31, going(transfer(destination="GB"))),
-                "transfer 15 destination: United Kingdom is inside the EU/EEA and no third country.",
+                "transfer 15 destination: United Kingdom: inside the EU/EEA, no third country.",
             ),
             (
                 on(2018, 7, 20, general(transfer(destination="NO"), of=inventory())),
-                "transfer 15 destination: Norway is inside the EU/EEA and no third country.",
+                "transfer 15 destination: Norway: inside the EU/EEA, no third country.",
             ),
         ],
         silent=[
@@ -188,8 +190,8 @@ EXAMPLES = {
             (
                 transcribed(under("CH", of=going(transfer(destination="", citations=FROM_POLICY)))),
                 (
-                    "transfer 15 grounds: The policy states no guarantee, and no State whose law would make one"
-                    " unnecessary."
+                    "transfer 15 grounds: The policy states no guarantee, and no State whose law would make"
+                    " one unnecessary."
                 ),
             ),
         ],
@@ -205,21 +207,21 @@ EXAMPLES = {
             (
                 under("CH", of=going(transfer())),
                 (
-                    "transfer 15 grounds: Whether data go to United States of America on a decision of the Federal"
-                    " Council is not assessed."
+                    "transfer 15 grounds: United States of America: whether a decision of the Federal Council"
+                    " covers it is not assessed."
                 ),
             ),
             (
                 under("CH", of=going(transfer(destination="EEA"))),
                 (
-                    "transfer 15 grounds: Whether data go to EU/EEA, state not named on a decision of the Federal"
-                    " Council is not assessed."
+                    "transfer 15 grounds: EU/EEA, state not named: whether a decision of the Federal Council"
+                    " covers it is not assessed."
                 ),
             ),
             (
                 under("CH", of=going(transfer(destination="", international_organisation="Interpol"))),
                 (
-                    "transfer 15 grounds: Whether data go to Interpol on a decision of the Federal Council is not"
+                    "transfer 15 grounds: Interpol: whether a decision of the Federal Council covers it is not"
                     " assessed."
                 ),
             ),

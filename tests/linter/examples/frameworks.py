@@ -26,7 +26,10 @@ def listed(*mechanisms: str, **values: Any) -> Inventory:
     return using(service(**{**known, "transfers": (transfer(*mechanisms),), **values}))
 
 
-NO_NAME = "service 80 dpf_entity: It is not recorded under which name the importer is on the Data Privacy Framework List."
+NO_NAME = (
+    "service 80 dpf_entity: It is not recorded under which name the importer is on the Data"
+    " Privacy Framework List."
+)
 NO_DAY = "service 80 dpf_checked_on: It is not recorded when the Data Privacy Framework List was checked."
 OLD = (
     "service 80 dpf_checked_on: The Data Privacy Framework List was last checked on %s, more than a year ago."
@@ -34,7 +37,7 @@ OLD = (
 NO_PROOF = "transferground 160 evidence: Nothing recorded shows that the importer is on the list (%s)."
 EU_US = NO_PROOF % "EU-US Data Privacy Framework"
 ALONE = "%s: The Data Privacy Framework is all that the transfer to the United States rests on."
-WRONG = "transfer 15 grounds: No framework is recorded under the law of %s, only one of another law."
+WRONG = "transfer 15 grounds: %s: no framework under this law is recorded, only one of another law."
 
 EXAMPLES = {
     "dpf-unverified": examples(

@@ -62,8 +62,8 @@ def owning(*clients: Client, **values: Any) -> Inventory:
 CHECKED = agreement(checked_on=dt.date(2026, 1, 2))
 SENDING = {"transfers": (transfer(),)}
 CLASS_ONLY = (
-    "clientcontroller 50 class_of_controllers: The controllers are named as a class only, without a list or a way to"
-    " produce one."
+    "clientcontroller 50 class_of_controllers: The controllers are named as a class only,"
+    " without a list or a way to produce one."
 )
 NO_CONTACT = "party 20 : No contact details of the controller Buyer are recorded."
 NO_CATEGORIES = (
@@ -242,7 +242,10 @@ EXAMPLES = {
             ),
             (
                 transcribed(inventory(processing(citations=FROM_POLICY), services=(SUBPROCESSOR,))),
-                "processingactivity 10 disclosures: The policy states sub-processors, and none of them for this activity.",
+                (
+                    "processingactivity 10 disclosures: The policy states sub-processors, and none of them for"
+                    " this activity."
+                ),
             ),
         ],
         silent=[
@@ -277,19 +280,22 @@ EXAMPLES = {
             (
                 owning(client()),
                 (
-                    "processingactivity 10 clients: The activity is one of a controller and names controllers that it is"
-                    " carried out for."
+                    "processingactivity 10 clients: The activity is one of a controller and names controllers"
+                    " that it is carried out for."
                 ),
             ),
             (
                 acting(client(), purposes=(purpose(), purpose(id=19, legal_bases=(basis("6.1.f"),)))),
-                "processingactivity 10 purposes: The activity is carried out for others and has legal bases of its own.",
+                (
+                    "processingactivity 10 purposes: The activity is carried out for others and has legal"
+                    " bases of its own."
+                ),
             ),
             (
                 under("CH", of=owning(customers(), role=choice("joint"))),
                 (
-                    "processingactivity 10 clients: The activity is one of a controller and names controllers that it is"
-                    " carried out for."
+                    "processingactivity 10 clients: The activity is one of a controller and names controllers"
+                    " that it is carried out for."
                 ),
             ),
         ],

@@ -57,7 +57,10 @@ NO_PORTABILITY = (
     "processingactivity 10 purposes: The notices that cover this activity tell of rights, and not of"
     " portability."
 )
-UNLIMITED = "noticestatement 71 condition: Erasure is promised without limits, and a law obliges to keep some of the data."
+UNLIMITED = (
+    "noticestatement 71 condition: Erasure is promised without limits, and a law obliges to"
+    " keep some of the data."
+)
 PROCESSOR = choice("processor")
 SECOND = activity(id=11, reference="PA-0002")
 

@@ -35,8 +35,8 @@ def abroad(**values: Any) -> Inventory:
 AMERICAN = party(country="US")
 NOT_OURS = party(id=21, name="Somebody")
 NONE = "All stays here"
-UNDECLARED = "service 80 transfers: Data reach %s, and no transfer there is recorded."
-GIVEN = "disclosure 14 : Data reach %s, and no transfer there is recorded."
+UNDECLARED = "service 80 transfers: Data reach places abroad to which no transfer is recorded: %s."
+GIVEN = "disclosure 14 : Data reach places abroad to which no transfer is recorded: %s."
 EXAMPLES = {
     "transfer-undeclared": examples(
         fires=[
@@ -101,8 +101,8 @@ EXAMPLES = {
             (
                 transcribed(abroad(citations=FROM_POLICY)),
                 (
-                    "service 80 transfers: By what the policy says data reach United States of America;"
-                    " it states no transfer there."
+                    "service 80 transfers: Data reach places abroad to which the policy states no transfer:"
+                    " United States of America."
                 ),
             ),
             (abroad(their_role=None), UNDECLARED % "United States of America"),
@@ -198,11 +198,11 @@ EXAMPLES = {
         not_assessed=[
             (
                 on(2020, 12, 31, using(service(hosting_places=("GI",)))),
-                "service 80 transfers: Whether data that reach Gibraltar have left the EU/EEA is not assessed.",
+                "service 80 transfers: Gibraltar: whether data there have left the EU/EEA is not assessed.",
             ),
             (
                 given(places=("SJ",)),
-                "disclosure 14 : Whether data that reach Svalbard and Jan Mayen have left the EU/EEA is not assessed.",
+                "disclosure 14 : Svalbard and Jan Mayen: whether data there have left the EU/EEA is not assessed.",
             ),
         ],
     ),
@@ -211,8 +211,8 @@ EXAMPLES = {
             (
                 abroad(transfers_absent_because=NONE),
                 (
-                    "service 80 transfers_absent_because: No data are said to leave, and yet they go to"
-                    " United States of America."
+                    "service 80 transfers_absent_because: No data are said to leave, and yet some do: United"
+                    " States of America."
                 ),
             ),
             (
@@ -222,8 +222,8 @@ EXAMPLES = {
                     )
                 ),
                 (
-                    "service 80 transfers_absent_because: No data are said to leave, and yet they go to"
-                    " United States of America; India."
+                    "service 80 transfers_absent_because: No data are said to leave, and yet some do: United"
+                    " States of America; India."
                 ),
             ),
             (
@@ -232,15 +232,15 @@ EXAMPLES = {
                     transfers_absent_because=NONE,
                 ),
                 (
-                    "service 80 transfers_absent_because: No data are said to leave, and yet they go to"
-                    " United States of America."
+                    "service 80 transfers_absent_because: No data are said to leave, and yet some do: United"
+                    " States of America."
                 ),
             ),
             (
                 abroad(transfers_absent_because=NONE, transfers=(transfer(destination=""),)),
                 (
-                    "service 80 transfers_absent_because: No data are said to leave, and yet they go to"
-                    " United States of America."
+                    "service 80 transfers_absent_because: No data are said to leave, and yet some do: United"
+                    " States of America."
                 ),
             ),
             (
@@ -249,8 +249,8 @@ EXAMPLES = {
                     transfers_absent_because=NONE,
                 ),
                 (
-                    "service 80 transfers_absent_because: No data are said to leave, and yet they go to"
-                    " United States of America."
+                    "service 80 transfers_absent_because: No data are said to leave, and yet some do: United"
+                    " States of America."
                 ),
             ),
             (
@@ -267,11 +267,11 @@ EXAMPLES = {
                         transfers_absent_because=NONE,
                     )
                 ),
-                "processingactivity 10 transfers_absent_because: No data are said to leave, and yet they go to India.",
+                "processingactivity 10 transfers_absent_because: No data are said to leave, and yet some do: India.",
             ),
             (
                 using(service(access_places=("IN",)), transfers_absent_because=NONE),
-                "processingactivity 10 transfers_absent_because: No data are said to leave, and yet they go to India.",
+                "processingactivity 10 transfers_absent_because: No data are said to leave, and yet some do: India.",
             ),
             (
                 using(
@@ -279,8 +279,8 @@ EXAMPLES = {
                     transfers_absent_because=NONE,
                 ),
                 (
-                    "processingactivity 10 transfers_absent_because: No data are said to leave, and yet they go to"
-                    " a country that is not named."
+                    "processingactivity 10 transfers_absent_because: No data are said to leave, and yet some"
+                    " do: a country that is not named."
                 ),
             ),
             (
@@ -289,8 +289,8 @@ EXAMPLES = {
                     transfers_absent_because=NONE,
                 ),
                 (
-                    "processingactivity 10 transfers_absent_because: No data are said to leave, and yet they go to"
-                    " United States of America."
+                    "processingactivity 10 transfers_absent_because: No data are said to leave, and yet some"
+                    " do: United States of America."
                 ),
             ),
             (
@@ -301,8 +301,8 @@ EXAMPLES = {
                     transfers_absent_because=NONE,
                 ),
                 (
-                    "processingactivity 10 transfers_absent_because: No data are said to leave, and yet they go to"
-                    " United States of America; Worldwide, countries not named."
+                    "processingactivity 10 transfers_absent_because: No data are said to leave, and yet some"
+                    " do: United States of America; Worldwide, countries not named."
                 ),
             ),
             (
@@ -311,28 +311,28 @@ EXAMPLES = {
                     transfers_absent_because=NONE,
                 ),
                 (
-                    "processingactivity 10 transfers_absent_because: No data are said to leave, and yet they go to"
-                    " Interpol."
+                    "processingactivity 10 transfers_absent_because: No data are said to leave, and yet some"
+                    " do: Interpol."
                 ),
             ),
             (
                 inventory(activity(disclosures=(disclosure(places=("IN",)),), transfers_absent_because=NONE)),
-                "processingactivity 10 transfers_absent_because: No data are said to leave, and yet they go to India.",
+                "processingactivity 10 transfers_absent_because: No data are said to leave, and yet some do: India.",
             ),
             (
                 under("UK", of=using(service(hosting_places=("FR",), transfers_absent_because=NONE))),
-                "service 80 transfers_absent_because: No data are said to leave, and yet they go to France.",
+                "service 80 transfers_absent_because: No data are said to leave, and yet some do: France.",
             ),
             (
                 under("CH", of=using(service(hosting_places=("EEA", "CH"), transfers_absent_because=NONE))),
                 (
-                    "service 80 transfers_absent_because: No data are said to leave, and yet they go to"
-                    " EU/EEA, state not named."
+                    "service 80 transfers_absent_because: No data are said to leave, and yet some do: EU/EEA,"
+                    " state not named."
                 ),
             ),
             (
                 under("EU", "UK", of=using(service(hosting_places=("GB",), transfers_absent_because=NONE))),
-                "service 80 transfers_absent_because: No data are said to leave, and yet they go to United Kingdom.",
+                "service 80 transfers_absent_because: No data are said to leave, and yet some do: United Kingdom.",
             ),
         ],
         silent=[
@@ -362,15 +362,15 @@ EXAMPLES = {
             (
                 using(service(hosting_places=("SJ",), transfers_absent_because=NONE)),
                 (
-                    "service 80 transfers_absent_because: Whether data that reach Svalbard and Jan Mayen have left"
+                    "service 80 transfers_absent_because: Svalbard and Jan Mayen: whether data there have left"
                     " is not assessed."
                 ),
             ),
             (
                 under("UK", of=using(service(hosting_places=("OLD",)), transfers_absent_because=NONE)),
                 (
-                    "processingactivity 10 transfers_absent_because: Whether data that reach OLD have left"
-                    " is not assessed."
+                    "processingactivity 10 transfers_absent_because: OLD: whether data there have left is not"
+                    " assessed."
                 ),
             ),
         ],
