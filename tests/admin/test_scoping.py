@@ -65,7 +65,13 @@ def pages(records: list[Any]) -> Iterator[str]:
         about = f"{name_of(model)}-{record.pk}"
         yield url("citation", "changelist", about=about)
         yield url("clarification", "changelist", about=about)
-    owner = next(record for record in records if isinstance(record, Organisation))
+    yield from pages_of(next(record for record in records if isinstance(record, Organisation)))
+    document = next(record for record in records if name_of(record) == "document")
+    yield reverse("admin:registry_document_file", args=[document.pk])
+
+
+def pages_of(owner: Organisation) -> Iterator[str]:
+    """Every page and file of an organisation as a whole, and of what it released."""
     for view in ("register", "subprocessors", "preview", "release", "release_preview"):
         yield url("organisation", view, owner.pk)
     for release in Release.objects.filter(organisation=owner):
@@ -78,8 +84,6 @@ def pages(records: list[Any]) -> Iterator[str]:
     yield url("organisation", "comparison", owner.pk)
     for form in ("html", "json", "text"):
         yield url("organisation", "comparison", owner.pk, format=form)
-    document = next(record for record in records if name_of(record) == "document")
-    yield reverse("admin:registry_document_file", args=[document.pk])
 
 
 @pytest.mark.parametrize("role", Membership.Role.values)
