@@ -100,6 +100,9 @@ def validity_words(mechanism: Mechanism, on: dt.date) -> str:
         return _("not valid yet on %(on)s: first day %(first)s") % words
     if mechanism.valid_until and mechanism.valid_until < on:
         return _("no longer valid on %(on)s: last day %(last)s") % words
+    if mechanism.kind is not None and mechanism.kind.code == MechanismKind.ADEQUACY:
+        # The article holds every day; whether a decision covers the place is a question of the place.
+        return _("holds where a decision covered the place on %(on)s") % words
     unknown = mechanism.kind is not None and mechanism.kind.code == MechanismKind.UNSPECIFIED
     if unknown or (mechanism.valid_from is None and mechanism.valid_until is None):
         return _("validity not assessed")  # sets that are dead and sets that live bear the same name

@@ -115,6 +115,11 @@ def test_time_limits_are_one_statement(kind: str, values: dict[str, str], words:
             "framework valid on 19 October 2018",
         ),
         (replace(SCC, kind=Choice(code="unspecified", label="")), ON, "validity not assessed"),
+        (
+            replace(SCC, kind=Choice(code="adequacy", label="")),
+            dt.date(2022, 1, 1),
+            "holds where a decision covered the place on 1 January 2022",
+        ),
     ],
 )
 def test_validity_of_a_mechanism_is_that_of_the_day(mechanism: object, on: dt.date, words: str) -> None:
