@@ -86,6 +86,7 @@ class Historied:
             "one": "revision" in request.GET,
             "timezone": zone,
             "deleted": row.history_type == DELETED,
+            "restorable": bool(restorable),
             "object_id": object_id,
             "record": self._record(row),
             "opts": self.opts,

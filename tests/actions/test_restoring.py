@@ -132,7 +132,7 @@ def test_status_is_neither_brought_back_nor_taken_back(acme: Organisation, then:
 
 
 def test_links_to_what_is_no_more_are_left_out_and_said(acme: Organisation) -> None:
-    rule, measure = factories.retention(acme, name="Days"), factories.measure(acme, title="Lock")
+    rule, measure = factories.retention(acme, name="Days"), factories.measure(acme, title="L")
     activity = factories.activity(acme, name="A", measures=[measure, factories.measure(acme, title="Keys")])
     use = factories.data_use(activity, as_stated="Mail", retention=rule)
     number = now(acme)
@@ -142,10 +142,7 @@ def test_links_to_what_is_no_more_are_left_out_and_said(acme: Organisation) -> N
         factories.deleted(gone)
     found = plan(activity, number)
     assert found.left == (
-        (
-            "Security measure “Lock” no longer exists: "
-            "“Own measures” of processing activity “PA-0001 A” is restored without it."
-        ),
+        "Security measure “L” no longer exists: “Own measures” of processing activity “PA-0001 A” is restored without it.",
         "Retention rule “Days” no longer exists: “Retention” of category of data in use “Mail” is restored without it.",
     )
     restore(found, by=None)

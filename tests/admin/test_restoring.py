@@ -61,6 +61,9 @@ def test_history_offers_every_version_but_that_of_today(
     pk = party.pk
     factories.deleted(party)
     assert offered(officer, Party(pk=pk)) == [second + 1, second, first]
+    can_be = "Each version of it can be restored."
+    history = url("party", "history", pk)
+    assert [can_be in one.get(history).content.decode() for one in (officer, auditor)] == [True, False]
     officer.post(restore_url(Party(pk=pk), first), form_data(officer.get(restore_url(Party(pk=pk), first))))
     assert offered(officer, Party(pk=pk)) == [second + 1, second, first]
 
