@@ -33,7 +33,6 @@ from registry.actions.releasing import (
 from registry.admin.exports import CONTENTS, NoteForm
 from registry.admin.names import Accounts
 from registry.admin.released import Kept, kept
-from registry.documents.days import day_at
 from registry.models import Organisation, PreparedRelease, Release, ReleaseFile, User
 from registry.render.as_html import html_page
 
@@ -115,8 +114,8 @@ class Releasing:
         """What waits, what would be released, and what was. Queries: a constant number."""
         organisation = self._organisation(request, key, EXPORT)
         form = what or self._what(request.GET, organisation)
-        draft, problem = self._draft(organisation, form)
         waiting = waiting_release(organisation.pk)
+        draft, problem = (None, "") if waiting else self._draft(organisation, form)
         page = self._page(
             request,
             "release",
@@ -125,7 +124,6 @@ class Releasing:
             what=form,
             draft=draft,
             problem=problem,
-            today=day_at(timezone.now(), timezone=organisation.timezone),
             make=make or MakeForm(initial={"seen": draft.sha256 if draft else ""}),
             waiting=self._waiting(waiting, request.user) if waiting else None,
             may_release=may(request.user, PUBLISH, Release, organisation_id=organisation.pk),
