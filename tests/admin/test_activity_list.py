@@ -51,9 +51,10 @@ def options(response: Any) -> dict[str, list[str]]:
 
 
 def cells(response: Any) -> list[list[str]]:
-    """The text of each cell of each row."""
+    """The text of each cell of each row, without the one to tick."""
     body = response.content.decode().partition("<tbody>")[2].partition("</tbody>")[0]
-    rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S) for row in body.split("<tr>")[1:]]
+    cell = r"<t[hd](?![^>]*action-checkbox)[^>]*>(.*?)</t[hd]>"
+    rows = [re.findall(cell, row, re.S) for row in body.split("<tr>")[1:]]
     return [[html.unescape(re.sub(r"<[^>]+>", "", cell)).strip() for cell in row] for row in rows]
 
 
