@@ -48,7 +48,7 @@ def test_several_organisations_cost_the_same_while_nothing_changes(acme: Organis
         Membership.objects.create(user=user, organisation=other, role="auditor")
         del user._roles
     assert costs == [2, 2]
-    assert looked(user)[1] == 2 + 44
+    assert looked(user)[1] == 2 + 45
 
 
 def test_a_change_is_seen_at_once(acme: Organisation) -> None:
