@@ -114,9 +114,6 @@ class Clarification(AboutRecord):
         return self.question[:80]
 
 
-ACCEPTED_ALREADY = _("This finding is accepted already; change that entry instead.")
-
-
 class Waiver(OwnedRecord):
     """An accepted finding: somebody answers for leaving it as it is, for a reason and until a day.
 
@@ -147,13 +144,11 @@ class Waiver(OwnedRecord):
             models.UniqueConstraint(
                 fields=("organisation", "rule", "record_type", "record_id"),
                 name="waiver_once",
-                violation_error_message=ACCEPTED_ALREADY,
             ),
             models.UniqueConstraint(
                 fields=("organisation", "rule"),
                 condition=models.Q(record_id__isnull=True),
                 name="waiver_everywhere_once",
-                violation_error_message=ACCEPTED_ALREADY,
             ),
             models.CheckConstraint(
                 condition=models.Q(record_type="", record_id__isnull=True)

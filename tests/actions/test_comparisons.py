@@ -13,8 +13,8 @@ from registry.actions.refused import Refused
 from registry.models import Membership, Organisation
 from tests import factories as make
 
-QUERIES = 90
-"""Two inventories of 44, revisions, histories; no account wrote here."""
+QUERIES = 92
+"""Two inventories of 45, revisions, histories; no account wrote here."""
 EARLY = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 

@@ -110,8 +110,8 @@ def test_organisation_is_found_by_its_short_name(acme: Organisation) -> None:
 
 
 @pytest.mark.parametrize("make, items, count", [
-    (register, factories.activity, 45),
-    (listed, factories.subprocessor, 45),
+    (register, factories.activity, 46),
+    (listed, factories.subprocessor, 46),
 ])  # fmt: skip
 @pytest.mark.parametrize("number", [1, 3])
 def test_queries(

@@ -16,7 +16,7 @@ from tests.admin.conftest import SignIn
 from tests.admin.records import url
 from tests.admin.test_queries import cost, service, whole
 
-INVENTORY = 44
+INVENTORY = 45
 SVG = "image/svg+xml; charset=utf-8"
 
 

@@ -148,3 +148,14 @@ CODES = {
     "L12": "history-gap",
 }
 """A code is never given to another rule."""
+
+LEFT = {
+    "art9-h-secrecy": "no record says who is bound to secrecy",
+    "public-list-leak": "tested at run time: the public reads publications and nothing else",
+    "unused-retention-rule": "nothing is wrong with a time limit that waits to be used",
+    "derogation-claimed": "no activity can be marked as exempt, so none is wrongly",
+    "threshold-rule-stale": "a matter of the law's tables, not of a register",
+    "export-blank-cell": "tested: what is blank is printed as missing",
+    "history-gap": "the ledger refuses it",
+}
+"""What is no rule, and why."""

@@ -10,7 +10,7 @@ from registry.linter.catalogue import THEMES, UnknownRule, all_rules, rule_named
 from registry.linter.engine import lint
 from registry.linter.findings import Severity
 from registry.linter.rule import Class, Profile, Rule, gdpr, rule, union
-from tests.linter.codes import CODES
+from tests.linter.codes import CODES, LEFT
 
 RULES = all_rules()
 
@@ -18,6 +18,14 @@ RULES = all_rules()
 def test_slugs_and_codes_are_those_that_were_given() -> None:
     assert [(one.code, one.slug) for one in RULES if CODES.get(one.code) != one.slug] == []
     assert [one.code for one in RULES] == sorted({one.code for one in RULES})
+
+
+def test_what_is_no_rule_has_its_reason() -> None:
+    declared = {one.slug for one in RULES}
+    themes = {code[0] for code, slug in CODES.items() if slug in declared}
+    open_ones = {slug for code, slug in CODES.items() if code[0] in themes} - declared
+    assert open_ones == {slug for code, slug in CODES.items() if slug in LEFT and code[0] in themes}
+    assert LEFT.keys() <= set(CODES.values())
 
 
 def test_every_rule_says_what_why_and_how_to_fix_it() -> None:

@@ -1,0 +1,386 @@
+"""An organisation of which the rules have nothing to say: both records, three laws, special categories, every kind of transfer."""
+
+import datetime as dt
+from typing import Any
+
+from registry.documents.inventory import Inventory
+from registry.documents.records.activities import (
+    Activity,
+    Client,
+    DataUse,
+    Disclosure,
+    Measure,
+    Purpose,
+    RetentionRule,
+)
+from registry.documents.records.evidence import Assessment, Document
+from registry.documents.records.notices import Notice, Statement
+from registry.documents.records.parties import Organisation, Party
+from registry.documents.records.services import Agreement, Ground, Service, Subprocessor, Transfer
+from registry.documents.records.terms import (
+    DataCategory,
+    DataSubjectCategory,
+    MeasureType,
+    PurposeCategory,
+    RecipientCategory,
+)
+from tests.linter.harness import LAW, basis, choice, mechanism
+
+SIGNED, CHECKED, REVIEW = dt.date(2025, 3, 1), dt.date(2026, 6, 1), dt.date(2027, 6, 1)
+
+
+def data(number: int, code: str, label: str, **flags: bool) -> DataCategory:
+    return DataCategory(id=number, code=code, label=label, **flags)
+
+
+def company(number: int, name: str, country: str, **values: Any) -> Party:
+    reach = {"email": f"privacy@{name.split()[0].casefold()}.example", "postal_address": "1 Main Street"}
+    return Party(
+        **{
+            "id": number,
+            "name": name,
+            "legal_name": name,
+            "country": country,
+            "kind": choice("company"),
+            **reach,
+            **values,
+        }
+    )
+
+
+NAME, ADDRESS = data(100, "name", "Name"), data(101, "email-address", "E-mail address")
+SICKNESS = data(102, "sickness-absence", "Sickness absence", special=True)
+PAYMENTS = data(103, "transactions", "Payments and transactions")
+CUSTOMERS = DataSubjectCategory(id=110, code="customers", label="Customers")
+STAFF = DataSubjectCategory(id=111, code="employees", label="Employees")
+READERS = DataSubjectCategory(id=112, code="newsletter-subscribers", label="Newsletter subscribers")
+HOSTS = RecipientCategory(id=120, code="hosting", label="Hosting providers", kind=choice("processor"))
+TAX_OFFICE = RecipientCategory(
+    id=121, code="tax-authorities", label="Tax authorities", kind=choice("authority")
+)
+
+OFFICER = company(130, "Olga Officer", "DE", kind=choice("person"))
+IN_BRITAIN, IN_SWITZERLAND = company(131, "Britrep Ltd", "GB"), company(132, "Helvrep AG", "CH")
+AUTHORITY = company(133, "Berlin Commissioner", "DE", kind=choice("authority"))
+PARTNER = company(134, "Partner GmbH", "DE")
+HOST, MAILER, BANK = (
+    company(135, "Hoster GmbH", "DE"),
+    company(136, "Mailer Inc.", "US"),
+    company(137, "Banque SA", "FR"),
+)
+JAPANESE, GROUP = company(138, "Nihon KK", "JP"), company(139, "Acme India Ltd", "IN")
+CLIENT = company(140, "Client GmbH", "DE")
+
+PAPER = Document(
+    id=150, title="Signed papers", kind="contract", sha256="c" * 64, filename="papers.pdf", dated=SIGNED
+)
+IMPACT = Assessment(
+    id=160, kind=choice("dpia"), title="Impact of sick notes", status=choice("done"), assessed_on=CHECKED,
+    outcome="Acceptable with encryption", residual_risk="low", dpo_advice="Agreed", document=PAPER, next_review_on=REVIEW,
+)  # fmt: skip
+WEIGHED = Assessment(
+    id=161, kind=choice("lia"), title="Balancing for abuse", status=choice("done"), assessed_on=CHECKED,
+    outcome="Interests of customers do not weigh more", document=PAPER, next_review_on=REVIEW,
+)  # fmt: skip
+ABROAD = Assessment(
+    id=162, kind=choice("tia"), title="Transfers", status=choice("done"), assessed_on=CHECKED,
+    outcome="No problematic access", document=PAPER, next_review_on=REVIEW,
+)  # fmt: skip
+
+
+def limit(number: int, name: str, period: str, start: str, **values: Any) -> RetentionRule:
+    kept = {
+        "kind": choice("exact"),
+        "period": period,
+        "start_event": start,
+        "at_the_end": choice("delete"),
+        "backups": "Overwritten after 7 days",
+    }
+    return RetentionRule(id=number, name=name, **{**kept, **values})
+
+
+ACCOUNT = limit(170, "Account", "P30D", "end of the contract")
+BOOKS = limit(171, "Books", "P10Y", "end of the year", law_cited="Section 147 of the Tax Code")
+SICK = limit(172, "Sick notes", "P1Y", "end of the year", law_cited="Section 5 of the Continued Pay Act")
+LETTERS = limit(173, "Newsletter", "P14D", "withdrawal of consent")
+ABUSE = limit(174, "Abuse", "P90D", "the event")
+
+
+def measure(number: int, title: str, letter: str, kind: str, code: str) -> Measure:
+    typed = MeasureType(id=number + 100, code=code, label=title, kind=choice(kind), letter=letter)
+    return Measure(
+        id=number,
+        title=title,
+        letter=letter,
+        kind=choice(kind),
+        description=f"{title}, as our policy says",
+        measure_type=typed,
+    )
+
+
+MEASURES = (
+    measure(180, "Encryption", "a", "technical", "encryption"),
+    measure(181, "Access control", "b", "technical", "access-control"),
+    measure(182, "Training of staff", "b", "organisational", "staff-training"),
+    measure(183, "Backups", "c", "technical", "backup"),
+    measure(184, "Penetration tests", "d", "technical", "penetration-test"),
+)
+
+
+def contract(number: int, party: Party, services: tuple[int, ...], **values: Any) -> Agreement:
+    return Agreement(**{
+        "id": number, "kind": choice("art28"), "title": f"Contract with {party.name}", "party": party, "services": services,
+        "signed_on": SIGNED, "checked_on": CHECKED, "authorisation": choice("general"), "notice_days": 30,
+        "end_choice": choice("choice"), "document": PAPER, **values,
+    })  # fmt: skip
+
+
+ARRANGEMENT = contract(190, PARTNER, (), kind=choice("art26"), title="Arrangement with Partner GmbH")
+WITH_CLIENT = contract(191, CLIENT, (), title="Contract with Client GmbH")
+
+
+def ground(number: int, slug: str, **values: Any) -> Ground:
+    module = {"module": choice(slug[-1])} if slug.startswith("scc-2021-m") else {}
+    return Ground(
+        **{
+            "id": number,
+            "mechanism": mechanism(slug),
+            "concluded_on": SIGNED,
+            "evidence": "Annexes I, II and III are signed",
+            "document": PAPER,
+            **module,
+            **values,
+        }
+    )
+
+
+def going(number: int, importer: Party, *grounds: Ground, **values: Any) -> Transfer:
+    return Transfer(**{
+        "id": number, "destination": importer.country, "importer": importer, "exporter": choice("us"), "frequency": choice("systematic"),
+        "data_as_stated": "What the activity uses", "grounds": grounds, "impact_assessment": ABROAD,
+        "supplementary_measures": "Encryption with keys kept in the Union", **values,
+    })  # fmt: skip
+
+
+TO_MAILER = going(
+    200, MAILER, ground(210, "eu-us-dpf"), ground(211, "scc-2021-m2"), ground(212, "dpf-uk-ext"), ground(213, "uk-addendum"),
+    ground(214, "swiss-us-dpf"), service_id=221,
+)  # fmt: skip
+TO_JAPAN = going(201, JAPANESE, ground(215, "adequacy"), ground(216, "uk-adequacy"), service_id=223)
+TO_GROUP = going(202, GROUP, ground(217, "bcr-c"), ground(218, "uk-idta"), activity_id=302)
+ON_CONSENT = going(
+    203, company(141, "Congress Ltd", "ZA"), ground(219, "d49-a"), ground(220, "uk-idta"), activity_id=303, frequency=choice("occasional"),
+)  # fmt: skip
+
+
+def provided(
+    number: int, name: str, party: Party, place: str, role: str = "processor", **values: Any
+) -> Service:
+    agreements = () if role == "controller" else (contract(number + 100, party, (number,)),)
+    return Service(**{
+        "id": number, "name": name, "party": party, "description": f"{name} for our systems", "our_role": choice("controller"),
+        "their_role": choice(role), "contracting_place": party.country, "hosting_places": (place,), "access_places": (place,),
+        "own_use": choice("no"), "model_training": choice("no"), "agreements": agreements, "guarantees_reviewed_on": CHECKED, **values,
+    })  # fmt: skip
+
+
+HOSTING = provided(
+    220,
+    "Hosting",
+    HOST,
+    "DE",
+    our_role=choice("both"),
+    transfers_absent_because="Everything stays in Germany",
+)
+MAILING = provided(
+    221,
+    "Sending e-mail",
+    MAILER,
+    "US",
+    transfers=(TO_MAILER,),
+    dpf_entity="Mailer Inc. (non-HR)",
+    dpf_checked_on=CHECKED,
+)
+BANKING = provided(
+    222,
+    "Accounts and payments",
+    BANK,
+    "FR",
+    "controller",
+    transfers_absent_because="Everything stays in France",
+)
+SUPPORT = provided(223, "Support at night", JAPANESE, "JP", transfers=(TO_JAPAN,))
+SERVICES = (BANKING, HOSTING, MAILING, SUPPORT)
+
+
+def purpose(number: int, text: str, kind: str, *bases: str, **values: Any) -> Purpose:
+    category = PurposeCategory(id=number + 500, code=kind, label=kind)
+    return Purpose(
+        id=number,
+        text=text,
+        category=category,
+        importance=choice("main"),
+        allocation=choice("own"),
+        legal_bases=tuple(map(basis, bases)),
+        **values,
+    )
+
+
+def use(
+    number: int, category: DataCategory, people: DataSubjectCategory, rule: RetentionRule, **values: Any
+) -> DataUse:
+    return DataUse(
+        id=number,
+        category=category,
+        subjects=(people,),
+        retention=rule,
+        source="The people themselves",
+        mandatory=choice("yes"),
+        **values,
+    )
+
+
+def activity(number: int, name: str, **values: Any) -> Activity:
+    return Activity(**{
+        "id": number, "reference": f"PA-{number - 300:04d}", "name": name, "description": f"{name}, step by step", "role": choice("controller"),
+        "status": choice("approved"), "department": "Office", "owner": "Ada Owner", "systems": "Own systems", "source_of_data": "The people themselves",
+        "subject_places": ("DE", "GB", "CH"), "scale": "500 people", "internal_access": "The office",
+        "joint_controllers_absent_because": "Acme decides alone", "inherited_measures": MEASURES,
+        "automated_decisions": choice("no"), "screening_outcome": choice("not-required"), "review_interval_months": 12,
+        "last_reviewed_on": CHECKED, "next_review_on": REVIEW, **values,
+    })  # fmt: skip
+
+
+def to(number: int, service: Service, **values: Any) -> Disclosure:
+    return Disclosure(
+        id=number, service=service, reason="To do the work", data_categories=(NAME, ADDRESS), **values
+    )
+
+
+ACCOUNTS = activity(
+    301, "Customer accounts",
+    purposes=(
+        purpose(400, "To keep the accounts of customers", "account-management", "6.1.b", "uk.6.1.b"),
+        purpose(
+            401, "To stop abuse of accounts", "misuse-prevention-and-detection", "6.1.f", "uk.6.1.f", interest="Working systems",
+            interest_holder="Acme", balancing_test=WEIGHED,
+        ),
+        purpose(402, "To keep books", "legal-compliance", "6.1.c", "uk.6.1.c", law_cited="Section 147 of the Tax Code"),
+    ),
+    data_uses=(
+        use(420, NAME, CUSTOMERS, ACCOUNT, purposes=(400,)), use(421, ADDRESS, CUSTOMERS, ABUSE, purposes=(401,)),
+        use(422, PAYMENTS, CUSTOMERS, BOOKS, purposes=(402,)),
+    ),
+    disclosures=(
+        to(440, HOSTING), to(441, BANKING), to(442, SUPPORT), Disclosure(id=443, category=TAX_OFFICE, reason="Where the law asks"),
+    ),
+    assessments=(WEIGHED, ABROAD),
+)  # fmt: skip
+SICK_NOTES = activity(
+    302, "Sick notes of staff",
+    purposes=(
+        purpose(
+            403, "To pay wages in sickness", "personnel-payment", "6.1.c", "uk.6.1.c",
+            law_cited="Section 3 of the Continued Pay Act; DPA 2018 Schedule 1, paragraph 1", special_condition=basis("9.2.b"),
+        ),
+    ),
+    data_uses=(use(423, SICKNESS, STAFF, limit(175, "Wages", "P3Y", "end of the year", law_cited="Section 195 of the Civil Code")), use(424, NAME, STAFF, SICK)),
+    disclosures=(to(444, HOSTING), Disclosure(id=445, party=GROUP, category=RecipientCategory(id=122, code="group-companies", label="Group", kind=choice("third-party")), reason="Payroll of the group")),
+    transfers=(TO_GROUP,),
+    measures=MEASURES[:1],
+    inherited_measures=MEASURES[1:],
+    assessments=(IMPACT, ABROAD),
+    screening_criteria=(choice("sensitive"), choice("vulnerable")),
+    screening_outcome=choice("required"),
+)  # fmt: skip
+NEWSLETTER = activity(
+    303, "Newsletter and congress",
+    purposes=(
+        purpose(
+            404, "To send the newsletter", "direct-marketing", "6.1.a", "uk.6.1.a", withdrawal_route="A link in every issue",
+            consent_proof="Log of confirmed sign-ups",
+        ),
+    ),
+    data_uses=(use(425, ADDRESS, READERS, LETTERS),),
+    disclosures=(to(446, MAILING), Disclosure(id=447, party=ON_CONSENT.importer, reason="Badges for one congress")),
+    transfers=(ON_CONSENT,),
+    joint_controllers=(PARTNER,),
+    joint_controllers_absent_because="",
+    joint_arrangement=ARRANGEMENT,
+    role=choice("joint"),
+    assessments=(ABROAD,),
+)  # fmt: skip
+ON_BEHALF = activity(
+    304, "Keeping the lists of clients", role=choice("processor"),
+    clients=(
+        Client(
+            id=460, controller=CLIENT, representative_absent_because="Established in Germany", dpo=OFFICER, contract=WITH_CLIENT,
+            categories_of_processing="Storing lists and sending letters", instructions="In writing, kept with the contract",
+        ),
+    ),
+    disclosures=(to(448, HOSTING),),
+    transfers_absent_because="Everything stays in Germany",
+)  # fmt: skip
+ACTIVITIES = (ACCOUNTS, SICK_NOTES, NEWSLETTER, ON_BEHALF)
+
+RIGHTS = (
+    "information",
+    "access",
+    "rectification",
+    "erasure",
+    "restriction",
+    "portability",
+    "objection",
+    "withdrawal",
+    "complaint",
+)
+NOTICE = Notice(
+    id=470, title="Privacy notice", version_date=SIGNED, url="https://acme.example/privacy", text="What we do with data.",
+    in_force_from=SIGNED, activities=tuple(one.id for one in ACTIVITIES),
+    statements=tuple(
+        Statement(id=480 + place, kind=choice("right"), right=choice(right), text=f"About {right}, limited as the law says", route="By e-mail", response_time="One month")
+        for place, right in enumerate(RIGHTS)
+    ),
+)  # fmt: skip
+LISTED = Subprocessor(
+    id=490, service=HOSTING, kind=choice("sub-processor"), concerns="Storing lists", data_categories=(NAME,), announced_on=SIGNED,
+    effective_on=SIGNED + dt.timedelta(days=30),
+)  # fmt: skip
+ACME = Organisation(
+    id=1, name="Acme", slug="acme", legal_name="Acme GmbH", postal_address="1 Main Street, Berlin", country="DE", email="privacy@acme.example",
+    phone="+49 30 1", website="https://acme.example", regimes=("EU", "UK", "CH"), territorial_basis=choice("3.1"), public_body=choice("no"),
+    headcount=120, headcount_on=SIGNED, dpo=OFFICER, eu_representative_absent_because="Established in Germany", uk_representative=IN_BRITAIN,
+    ch_representative=IN_SWITZERLAND, supervisory_authority=AUTHORITY, timezone="Europe/Berlin", subprocessor_page=True,
+    subprocessor_intro="Whom we engage.", notice_days=30, objection_contact="privacy@acme.example",
+)  # fmt: skip
+PARTIES = (
+    OFFICER,
+    IN_BRITAIN,
+    IN_SWITZERLAND,
+    AUTHORITY,
+    PARTNER,
+    HOST,
+    MAILER,
+    BANK,
+    JAPANESE,
+    GROUP,
+    CLIENT,
+)
+
+
+def exemplary() -> Inventory:
+    return Inventory(
+        organisation=ACME,
+        activities=ACTIVITIES,
+        services=SERVICES,
+        parties=PARTIES,
+        agreements=(ARRANGEMENT, WITH_CLIENT, *(one for service in SERVICES for one in service.agreements)),
+        transfers=(TO_MAILER, TO_JAPAN, TO_GROUP, ON_CONSENT),
+        notices=(NOTICE,),
+        retention_rules=(ACCOUNT, BOOKS, SICK, LETTERS, ABUSE),
+        measures=MEASURES,
+        assessments=(IMPACT, WEIGHED, ABROAD),
+        documents=(PAPER,),
+        subprocessors=(LISTED,),
+        **LAW,
+    )
