@@ -154,7 +154,7 @@ def _said(activity: ProcessingActivity, past: list[Kept], names: Accounts) -> It
         elif asker is not None:
             yield _("%(who)s asked for the review.") % {"who": names.name(asker)}
         else:
-            yield _("No account prepared it: it was loaded.")
+            yield _("No account asked for it: the program recorded it so.")
         for editor in editors:
             yield _("Last edited by %(who)s.") % {"who": names.name(editor)}
     if not past:

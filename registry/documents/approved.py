@@ -17,7 +17,6 @@ from registry.documents.edition import Edition
 from registry.documents.inventory import Inventory
 from registry.documents.records.activities import Activity
 from registry.documents.register import Fact, Grid, Section, Sheet
-from registry.documents.values import Value
 from registry.law.articles import Part as Side
 
 SCHEMA = "regesta.approved/1"
@@ -25,6 +24,7 @@ LASTING = frozenset({"role", "in-force", "reviewed"})
 """Facts under the title that are approved; the others are about the record, not about the activity."""
 ASKED = frozenset({"role", "in-force"})
 """Those of them that decide what the register says."""
+INHERITED = "inherited-measures"
 USERS = "activities"
 """The column of an annex that says which activities it is about."""
 
@@ -80,8 +80,16 @@ class Difference:
     after: str
 
 
-Said = tuple[str, str, str, str, str]
-"""Key of the section, its letter, key of the entry, its heading, and its text."""
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What one entry of a sheet says: a line for each statement or row, as printed and in an order of its own."""
+
+    section: str
+    letter: str
+    entry: str
+    heading: str
+    text: str
+    sorted: str
 
 
 def approved(inventory: Inventory, activity_id: int, *, on: dt.date) -> Approved:
@@ -113,28 +121,39 @@ def side_of(activity: Activity) -> Side:
 def standing_alone(shown: Edition, activity: Activity, sheet: Sheet) -> Sheet:
     """The sheet as it is kept: without what is said of the record, and with what annexes would say of what it names."""
     facts = tuple(fact for fact in sheet.facts if fact.key in LASTING)
-    return replace(sheet, facts=facts, sections=(*sheet.sections, *_named(shown, activity)))
+    lettered = tuple(
+        replace(section, entries=tuple(map(_described_below, section.entries))) for section in sheet.sections
+    )
+    return replace(sheet, facts=facts, sections=(*lettered, *_named(shown, activity)))
+
+
+def _described_below(entry: Fact | Grid) -> Fact | Grid:
+    """Where a sheet leads to an annex, the kept one leads to its own end."""
+    if entry.key != INHERITED:
+        return entry
+    return replace(entry, heading=_("Measures of the whole organisation (described below)"))
 
 
 def asked_fingerprint(sheet: Sheet) -> str:
     """The sha256 of what a kept sheet says, whatever its headings are and in whichever order it says it."""
-    said = sorted([section, entry, text] for section, _letter, entry, _heading, text in _said(sheet))
+    said = sorted([one.section, one.entry, one.sorted] for one in _said(sheet))
     return hashlib.sha256(encode([sheet.title, said]).encode()).hexdigest()
 
 
 def differences(before: Sheet, after: Sheet) -> tuple[Difference, ...]:
     """The items of two kept sheets of one activity that say something else, in the order of the sheet."""
-    old, new = _by_item(before), _by_item(after)
+    old, new = ({(one.section, one.entry): one for one in _said(sheet)} for sheet in (before, after))
+    pairs = [(old.get(key), new.get(key)) for key in dict.fromkeys([*new, *old])]
     found = [
         Difference(
-            section=key[0],
-            letter=(new.get(key) or old[key])[0],
-            heading=(new.get(key) or old[key])[1],
-            before=old[key][2] if key in old else "",
-            after=new[key][2] if key in new else "",
+            section=shown.section,
+            letter=shown.letter,
+            heading=shown.heading,
+            before=was.text if was else "",
+            after=now.text if now else "",
         )
-        for key in dict.fromkeys([*new, *old])
-        if (old[key][2] if key in old else "") != (new[key][2] if key in new else "")
+        for was, now in pairs
+        if (shown := now or was) and (was.sorted if was else "") != (now.sorted if now else "")
     ]
     if before.title == after.title:
         return tuple(found)
@@ -173,26 +192,22 @@ def _without_users(grid: Grid) -> Grid:
 def _said(sheet: Sheet) -> Iterator[Said]:
     for fact in sheet.facts:
         if fact.key in ASKED:
-            yield "", "", fact.key, fact.heading, _text(fact.value)
+            yield _said_of(fact, Section(key="", letter="", article="", heading="", entries=()))
     for section in sheet.sections:
         for entry in section.entries:
-            said = _text(entry.value) if isinstance(entry, Fact) else _rows(entry)
-            yield section.key, section.letter, entry.key, entry.heading, said
+            yield _said_of(entry, section)
 
 
-def _by_item(sheet: Sheet) -> dict[tuple[str, str], tuple[str, str, str]]:
-    return {
-        (section, entry): (letter, heading, text) for section, letter, entry, heading, text in _said(sheet)
-    }
-
-
-def _rows(grid: Grid) -> str:
-    """One line for each row; their order says nothing."""
-    if not grid.rows:
-        return _text(grid.empty)
-    return "\n".join(sorted(" · ".join(_text(value, "; ") for value in row) for row in grid.rows))
-
-
-def _text(value: Value, between: str = "\n") -> str:
-    """The lines of a value; their order says nothing."""
-    return between.join(sorted(value.texts))
+def _said_of(entry: Fact | Grid, section: Section) -> Said:
+    if isinstance(entry, Grid) and entry.rows:
+        lines = [" · ".join("; ".join(value.texts) for value in row) for row in entry.rows]
+    else:
+        lines = list((entry.empty if isinstance(entry, Grid) else entry.value).texts)
+    return Said(
+        section=section.key,
+        letter=section.letter,
+        entry=entry.key,
+        heading=entry.heading,
+        text="\n".join(lines),
+        sorted="\n".join(sorted(lines)),
+    )

@@ -209,9 +209,9 @@ def _consider(opened: Recording, row: dict[str, Any], written: list[Version]) ->
     told = {name: getattr(activity, name) for name in ("status", "reopened_by", "prepared_by")}
     if all(row[name] == value for name, value in told.items()):
         return False
+    held = opened.wholes.get((ProcessingActivity, activity.pk))
     activity.save()
     # Whoever holds the record that was edited sees what became of it; saved again, it would undo that.
-    held = opened.wholes.get((ProcessingActivity, activity.pk))
     for name, value in told.items() if held is not None else ():
         setattr(held, name, value)
     return True

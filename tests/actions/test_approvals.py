@@ -16,13 +16,14 @@ from registry.actions.approvals import (
     send_back,
     take_up_again,
 )
+from registry.actions.expunge import plan_expunge
 from registry.actions.refused import Refused
 from registry.documents.approved import Approved, approved, asked_fingerprint
 from registry.documents.canonical import decode, encode, fingerprint
 from registry.inventory import read_inventory
 from registry.ledger.chain import verify_chain
 from registry.ledger.recording import recording
-from registry.models import Approval, Channel, Organisation, ProcessingActivity, Revision, User
+from registry.models import Approval, Channel, Organisation, Party, ProcessingActivity, Revision, User
 from tests import factories
 
 NOW = dt.datetime(2026, 11, 20, 23, 30, tzinfo=dt.UTC)
@@ -243,3 +244,18 @@ def test_each_approval_keeps_its_own_document(acme: Organisation, anna: User) ->
     assert [decode(one.content, Approved).art30.title for one in (first, second)] == [
         "Running accounts", "Letters",
     ]  # fmt: skip
+
+
+def test_an_expunge_says_where_an_approval_keeps_the_text(acme: Organisation, anna: User) -> None:
+    activity = in_review(acme, by=anna)
+    vendor = activity.disclosures.get().service.party
+    factories.changed(vendor, contact_note='Ask for Mr Miller\nor "Max"')
+    made = approve(activity, by=anna)
+    factories.changed(vendor, contact_note="Ask for the desk")
+    plan = plan_expunge(Party, vendor.pk, fields=["contact_note"])
+    assert [(place.record, place.field) for place in plan.places] == [
+        (f"approval {made.pk}", "canonical JSON")
+    ]
+    for field in ("content", "approved_by", "number"):
+        with pytest.raises(Refused, match="nothing of it can be erased"):
+            plan_expunge(Approval, made.pk, fields=[field])

@@ -180,7 +180,7 @@ def test_changed_since_approval_is_said_with_the_words_that_differ(
         page = client.get(url(MODEL, "approval", activity.pk))
         (item,) = page.context["approval"].changed
         assert item.item == "Processors"
-        assert [piece.text for piece in item.pieces if piece.kind == "added"] == ["2 Side Street; "]
+        assert [piece.text for piece in item.pieces if piece.kind == "added"] == ["; 2 Side Street"]
         found = client.get(url(MODEL, "changelist", approval="changed"))
         assert [one.pk for one in found.context["cl"].result_list] == [activity.pk]
         assert "changed since approval" in text(found)

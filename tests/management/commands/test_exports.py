@@ -175,3 +175,16 @@ def test_a_real_command_line(tmp_path: Path) -> None:
     code, out, err = shell(f"{manage} verify_history | true; echo ${{PIPESTATUS[0]}}")
     assert (code, out, err) == (0, b"141\n", b"")
     assert shell(f"{manage} verify_history")[:2] == (0, b"shared: intact\nacme: intact\n")
+
+
+def test_register_of_what_was_approved_is_asked_for_by_its_state(
+    acme: Organisation, stopped_clock: dt.datetime, capfdbinary: Any
+) -> None:
+    told = ("export_register", "acme", "--format", "json", "--state")
+    made = run(capfdbinary, *told, "approved")
+    document = json.loads(made.out)["document"]
+    assert (made.code, made.err, document["state"]) == (0, "", "approved")
+    assert [part["sheets"] for part in document["parts"]] == [[], []]
+    refused = run(capfdbinary, *told, "draft")
+    sentence = "“draft” is not a known state: choose current or approved.\n"
+    assert (refused.code, refused.out, refused.err) == (2, b"", sentence)
