@@ -21,14 +21,14 @@ from registry.admin.scoped import belonging_to
 from registry.admin.searching import parts_of
 from registry.admin.wording import heading
 from registry.ledger.history import tracked_models
-from registry.models import Citation, Clarification, OwnedRecord
+from registry.models import Approval, Citation, Clarification, OwnedRecord
 from registry.models.base import Child
 
 
 def kinds_of_record() -> list[tuple[str, str]]:
     """Every kind of record that something can be said about: its model's name and what it is called."""
     owned = [table.model for table in tracked_models() if issubclass(table.model, OwnedRecord)]
-    silent = (Citation, Clarification)
+    silent = (Approval, Citation, Clarification)
     models_ = [apps.get_model("registry", "organisation"), *(model for model in owned if model not in silent)]
     return [(model._meta.model_name, capfirst(str(model._meta.verbose_name))) for model in models_]
 
