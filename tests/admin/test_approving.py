@@ -124,7 +124,7 @@ EDITS = {
     "a new part": (
         {
             "purposes-TOTAL_FORMS": "2",
-            **row("purposes", 1, text="To bill", importance="main", allocation="own"),
+            **row("purposes", 1, text="To bill", importance="main", allocation="own", position="0"),
         },
         ["purposes"],
     ),
