@@ -27,6 +27,9 @@ class Staying:
     anew_because: Reason = ""
 
 
+NOT_A_STEP = _("What was asked, answered or reopened since its last approval stays as it is.")
+REVIEWED = _("The dates of its reviews stay: a review that was made is not undone by a restore.")
+
 STAYING: dict[str, Staying] = {
     "processingactivity.reference": Staying(because=_("The reference stays: it is assigned once.")),
     "processingactivity.status": Staying(
@@ -36,6 +39,10 @@ STAYING: dict[str, Staying] = {
         anew=ProcessingActivity.Status.DRAFT,
         anew_because=_("It comes back as a draft: nobody's approval is brought back by a restore."),
     ),
+    "processingactivity.reopened_by": Staying(because=NOT_A_STEP, anew=[], anew_because=NOT_A_STEP),
+    "processingactivity.prepared_by": Staying(because=NOT_A_STEP, anew=[], anew_because=NOT_A_STEP),
+    "processingactivity.last_reviewed_on": Staying(because=REVIEWED),
+    "processingactivity.next_review_on": Staying(because=REVIEWED),
 }
 """What a restore leaves alone, whoever restores."""
 
