@@ -78,7 +78,7 @@ def _keep_back(wanted: Wanted, staying: Mapping[str, Staying]) -> None:
             value, because = wanted.now[column.attname], rule.because
         if wanted.row[column.attname] != value and (wanted.now is not None or value is not None):
             wanted.row[column.attname] = value
-            wanted.remarks.append(Remark(said=str(because)))
+            wanted.remarks += [Remark(said=str(because))] if because else []
 
 
 def _leave_erased(wanted: Wanted, erased: Collection[str], lookup: Lookup) -> None:

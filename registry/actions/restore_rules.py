@@ -22,6 +22,7 @@ class Staying:
     """Why a field of a record that is there keeps its value; and what a record that comes back gets instead."""
 
     because: Reason
+    """Empty where nobody misses it."""
     anew: Any = None
     """None: what it had."""
     anew_because: Reason = ""
@@ -36,6 +37,9 @@ STAYING: dict[str, Staying] = {
         anew=ProcessingActivity.Status.DRAFT,
         anew_because=_("It comes back as a draft: nobody's approval is brought back by a restore."),
     ),
+    # They belong to the status: who must not approve alone, and what reopened it.
+    "processingactivity.prepared_by": Staying(because="", anew=[]),
+    "processingactivity.reopened_by": Staying(because="", anew=[]),
 }
 """What a restore leaves alone, whoever restores."""
 
