@@ -272,7 +272,11 @@ def test_no_restore_lets_anybody_approve_what_he_asked_for(acme: Organisation, a
     edited(activity, by=anna, department="Post")
     restore(plan_restore(ProcessingActivity, activity.pk, revision=before, by=anna), by=anna)
     activity.refresh_from_db()
-    assert (activity.department, activity.status, activity.prepared_by) == ("", "in-review", [ben.pk, anna.pk])
+    assert (activity.department, activity.status, activity.prepared_by) == (
+        "",
+        "in-review",
+        [ben.pk, anna.pk],
+    )
     with pytest.raises(Refused, match="There is nothing to restore"):
         restore(plan_restore(ProcessingActivity, activity.pk, revision=before, by=ben), by=ben)
     with pytest.raises(Refused, match="a second person approves"):

@@ -107,7 +107,7 @@ def edit_part(part: Any, how: str, which: int, text: str) -> None:
 
 
 def told(owner: Organisation) -> str:
-    """The activity as every document has it, without its status and what belongs to that, and without when it was written."""
+    """The activity as every document has it, without its status and what belongs to it, and without when it was said."""
     (activity,) = read_inventory(organisation=owner).activities
     without = replace(activity, status=None, reopened_by=(), prepared_by=())
     return encode(replace(without, created_at=None, changed_at=None))
