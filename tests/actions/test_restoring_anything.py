@@ -52,7 +52,7 @@ LINKS: dict[Any, tuple[str, Any, tuple[str, ...]]] = {
     DataUse: ("subjects", DataSubjectCategory, ("users", "customers")),
     Disclosure: ("data_categories", DataCategory, ("name", "email-address")),
 }
-STATUS = ("draft", "in-review", "approved")
+STATUS = ("draft", "in-review", "retired")
 EDITS = ("add", "add", "change", "link", "remove", "ground", "whole", "status")
 edits = st.lists(
     st.tuples(
