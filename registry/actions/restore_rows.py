@@ -78,7 +78,8 @@ def _keep_back(wanted: Wanted, staying: Mapping[str, Staying]) -> None:
             value, because = wanted.now[column.attname], rule.because
         if wanted.row[column.attname] != value and (wanted.now is not None or value is not None):
             wanted.row[column.attname] = value
-            if (said := Remark(said=str(because))) not in wanted.remarks:
+            said = Remark(said=str(because))
+            if because and said not in wanted.remarks:
                 wanted.remarks.append(said)
 
 

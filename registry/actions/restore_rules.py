@@ -22,12 +22,12 @@ class Staying:
     """Why a field of a record that is there keeps its value; and what a record that comes back gets instead."""
 
     because: Reason
+    """Empty where nobody misses it."""
     anew: Any = None
     """None: what it had."""
     anew_because: Reason = ""
 
 
-NOT_A_STEP = _("What was asked, answered or reopened since its last approval stays as it is.")
 REVIEWED = _("The dates of its reviews stay: a review that was made is not undone by a restore.")
 
 STAYING: dict[str, Staying] = {
@@ -39,8 +39,9 @@ STAYING: dict[str, Staying] = {
         anew=ProcessingActivity.Status.DRAFT,
         anew_because=_("It comes back as a draft: nobody's approval is brought back by a restore."),
     ),
-    "processingactivity.reopened_by": Staying(because=NOT_A_STEP, anew=[], anew_because=NOT_A_STEP),
-    "processingactivity.prepared_by": Staying(because=NOT_A_STEP, anew=[], anew_because=NOT_A_STEP),
+    # They belong to the status: who must not approve alone, and what reopened it.
+    "processingactivity.prepared_by": Staying(because="", anew=[]),
+    "processingactivity.reopened_by": Staying(because="", anew=[]),
     "processingactivity.last_reviewed_on": Staying(because=REVIEWED),
     "processingactivity.next_review_on": Staying(because=REVIEWED),
 }
