@@ -60,7 +60,7 @@ def subprocessor_notice_short(context: Context) -> Iterator[Found]:
     kept_since = _kept_since(context)
     for entry in _current(context):
         first = entry.postponed_to or entry.effective_on
-        if agreed is None or first is None:
+        if code_of(entry.kind) != SUBPROCESSOR or agreed is None or first is None:
             continue
         name = provider(entry.service)
         if entry.announced_on is None and kept_since is not None and kept_since < first:
@@ -150,9 +150,9 @@ def _kept_since(context: Context) -> dt.date | None:
 
 
 def _current(context: Context) -> Iterator[Subprocessor]:
-    """The entries about sub-processors that are announced or in force on the day."""
+    """The entries of the list that are announced or in force on the day."""
     for entry in context.edition.inventory.subprocessors:
         withdrawn = entry.withdrawn_on is not None and entry.withdrawn_on <= context.on
         over = entry.ended_on is not None and entry.ended_on < context.on
-        if code_of(entry.kind) == SUBPROCESSOR and not withdrawn and not over:
+        if not withdrawn and not over:
             yield entry
