@@ -16,8 +16,8 @@ from registry.linter.bases import YES, code_of
 from registry.linter.context import Context
 from registry.linter.findings import Found, Severity
 from registry.linter.rule import Class, Profile, gdpr, rule
+from registry.linter.rules.subjects import DONE, IMPACT
 
-IMPACT, DONE = "dpia", "done"
 REQUIRED, NOT_REQUIRED = "required", "not-required"
 EVALUATION, DECISIONS, LARGE_SCALE = "evaluation", "decisions", "large-scale"
 ENOUGH = 2
@@ -72,8 +72,8 @@ def dpia_evaluation(context: Context) -> Iterator[Found]:
 )
 def dpia_sensitive(context: Context) -> Iterator[Found]:
     for activity in _unassessed(context):
-        delicate = _delicate(activity)
-        if LARGE_SCALE in _criteria(activity) and delicate:
+        found = delicate(activity)
+        if LARGE_SCALE in _criteria(activity) and found:
             yield context.found(
                 activity,
                 field="assessments",
@@ -82,7 +82,7 @@ def dpia_sensitive(context: Context) -> Iterator[Found]:
                     "Used on a large scale, and no impact assessment that is done is recorded: %(data)s."
                 ),
                 transcribed=_("Used on a large scale, and the policy states no impact assessment: %(data)s."),
-                data="; ".join(delicate),
+                data="; ".join(found),
             )
 
 
@@ -103,7 +103,7 @@ def dpia_sensitive(context: Context) -> Iterator[Found]:
 def dpia_two_criteria(context: Context) -> Iterator[Found]:
     counted = Regime.EU in context.regimes or Regime.UK in context.regimes
     for activity in _unassessed(context):
-        if _evaluates(activity) or (LARGE_SCALE in _criteria(activity) and _delicate(activity)):
+        if _evaluates(activity) or (LARGE_SCALE in _criteria(activity) and delicate(activity)):
             continue  # for which there are rules of their own
         outcome = code_of(activity.screening_outcome)
         met = [criterion.label for criterion in activity.screening_criteria]
@@ -191,15 +191,16 @@ def dpia_advice(context: Context) -> Iterator[Found]:
 def dpia_stale(context: Context) -> Iterator[Found]:
     for assessment, users in _done(context):
         due, made = assessment.next_review_on, assessment.assessed_on
-        changed = [day for one in users for day in _beginnings(one) if made and made < day <= context.on]
-        words = {"title": assessment.title, "made": day(made)}
+        changed = [
+            first for one in users for first in _beginnings(one) if made and made < first <= context.on
+        ]
         if due is not None and due < context.on:
             yield context.found(
                 assessment,
                 field="next_review_on",
                 message=_("The impact assessment “%(title)s” was due for review on %(due)s."),
                 due=day(due),
-                **words,
+                title=assessment.title,
             )
         elif made and changed:
             yield context.found(
@@ -209,14 +210,16 @@ def dpia_stale(context: Context) -> Iterator[Found]:
                     "The impact assessment “%(title)s” is of %(made)s, and what it is about changed on %(changed)s."
                 ),
                 changed=day(max(changed)),
-                **words,
+                title=assessment.title,
+                made=day(made),
             )
         elif made and due is None and years_later(made, FRESH) < calendar(context.on):
             yield context.found(
                 assessment,
                 field="assessed_on",
                 message=_("The impact assessment “%(title)s” is of %(made)s, more than three years ago."),
-                **words,
+                title=assessment.title,
+                made=day(made),
             )
 
 
@@ -249,6 +252,16 @@ def dpia_high_residual(context: Context) -> Iterator[Found]:
                 title=assessment.title,
                 risk=risk,
             )
+
+
+def delicate(activity: Activity) -> list[str]:
+    """The special categories and criminal data that it uses."""
+    found = [
+        data_words(use)
+        for use in activity.data_uses
+        if use.category and (use.category.special or use.category.criminal)
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _unassessed(context: Context) -> Iterator[Activity]:
@@ -292,13 +305,6 @@ def _evaluates(activity: Activity) -> bool:
     """Whether people are evaluated, and decisions about them rest on it."""
     criteria = _criteria(activity)
     return EVALUATION in criteria and (DECISIONS in criteria or code_of(activity.automated_decisions) == YES)
-
-
-def _delicate(activity: Activity) -> list[str]:
-    """The special categories and criminal data that it uses."""
-    uses = (use for use in activity.data_uses if use.category)
-    found = (data_words(use) for use in uses if use.category.special or use.category.criminal)
-    return list(dict.fromkeys(found))
 
 
 def _beginnings(activity: Activity) -> Iterator[dt.date]:

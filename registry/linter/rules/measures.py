@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registry.documents.records.activities import Activity, Measure
-from registry.documents.wording import data_words
 from registry.law.facts import MeasureKind, MeasureLetter
 from registry.linter.bases import Words, code_of
 from registry.linter.context import Context
 from registry.linter.findings import Found, Severity
 from registry.linter.rule import Class, Profile, gdpr, rule
+from registry.linter.rules.impact import delicate
 
 ELSEWHERE = re.compile(
     r"\b(see|refer to|described in|siehe|vgl\.|beschrieben i[mn]|voir)\b[^.]*"
@@ -126,13 +126,9 @@ def toms_only_technical(context: Context) -> Iterator[Found]:
 )
 def toms_special_no_encryption(context: Context) -> Iterator[Found]:
     for activity in context.activities:
-        delicate = [
-            data_words(use)
-            for use in activity.data_uses
-            if use.category and (use.category.special or use.category.criminal)
-        ]
+        data = delicate(activity)
         measures = _measures(activity)
-        if delicate and measures and not any(map(_conceals, measures)):
+        if data and measures and not any(map(_conceals, measures)):
             yield context.found(
                 activity,
                 field="measures",
@@ -140,7 +136,7 @@ def toms_special_no_encryption(context: Context) -> Iterator[Found]:
                 transcribed=_(
                     "The policy states no encryption or pseudonymisation for sensitive data: %(data)s."
                 ),
-                data="; ".join(dict.fromkeys(delicate)),
+                data="; ".join(data),
             )
 
 

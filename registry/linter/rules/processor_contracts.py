@@ -28,7 +28,6 @@ from registry.linter.rule import Class, Profile, gdpr, rule
 )
 def processor_no_dpa(context: Context) -> Iterator[Found]:
     for service, contracts in contracted(context):
-        words = {"provider": provider(service), "service": service.name}
         if not contracts and not service.agreement_absent_because:
             yield context.found(
                 service,
@@ -37,7 +36,8 @@ def processor_no_dpa(context: Context) -> Iterator[Found]:
                 severity=Severity.CHECK if context.transcribed(service) else None,
                 message=_("No contract with the processor %(provider)s is recorded for “%(service)s”."),
                 transcribed=_("The policy states no contract with the processor %(provider)s."),
-                **words,
+                provider=provider(service),
+                service=service.name,
             )
         elif contracts and not any(begun(one, context.on) for one in contracts):
             yield context.found(
@@ -47,7 +47,8 @@ def processor_no_dpa(context: Context) -> Iterator[Found]:
                     "The contract with the processor %(provider)s for “%(service)s” was concluded only on %(day)s."
                 ),
                 day=day(min(first for one in contracts for first in concluding(one))),
-                **words,
+                provider=provider(service),
+                service=service.name,
             )
 
 

@@ -49,7 +49,6 @@ def processor_own_purposes(context: Context) -> Iterator[Found]:
     for service in context.services:
         if code_of(service.their_role) not in WORKING:
             continue
-        words = {"provider": provider(service), "service": service.name}
         if code_of(service.own_use) == YES:
             yield context.found(
                 service,
@@ -57,7 +56,8 @@ def processor_own_purposes(context: Context) -> Iterator[Found]:
                 message=_(
                     "%(provider)s is recorded as a processor for “%(service)s” and uses data for purposes of its own."
                 ),
-                **words,
+                provider=provider(service),
+                service=service.name,
             )
         elif code_of(service.model_training) == YES:
             yield context.found(
@@ -66,7 +66,8 @@ def processor_own_purposes(context: Context) -> Iterator[Found]:
                 message=_(
                     "%(provider)s is recorded as a processor for “%(service)s” and trains models with the data."
                 ),
-                **words,
+                provider=provider(service),
+                service=service.name,
             )
 
 
@@ -85,14 +86,14 @@ def processor_own_purposes(context: Context) -> Iterator[Found]:
 def vendor_due_diligence_old(context: Context) -> Iterator[Found]:
     for service in engaged(context):
         reviewed = service.guarantees_reviewed_on
-        words = {"provider": provider(service), "service": service.name}
         if reviewed is None:
             yield context.found(
                 service,
                 field="guarantees_reviewed_on",
                 message=_("No review of the guarantees of %(provider)s is recorded for “%(service)s”."),
                 transcribed=_("The policy states no review of the guarantees of %(provider)s."),
-                **words,
+                provider=provider(service),
+                service=service.name,
             )
         elif years_later(reviewed, REVIEWED) < calendar(context.on):
             yield context.found(
@@ -103,7 +104,8 @@ def vendor_due_diligence_old(context: Context) -> Iterator[Found]:
                     " more than two years ago."
                 ),
                 day=day(reviewed),
-                **words,
+                provider=provider(service),
+                service=service.name,
             )
 
 
