@@ -25,6 +25,7 @@ FORM = re.compile(
     re.IGNORECASE,
 )
 """The form of a company at the end of its name."""
+SHORT = {"incorporated": "inc", "corporation": "corp", "limited": "ltd"}
 BETWEEN = re.compile(r"[;\n]")
 """What stands between trading names."""
 
@@ -205,7 +206,8 @@ def _stem(name: str) -> str:
 
 def _form(party: Party) -> str:
     found = FORM.search(party.legal_name or party.name)
-    return found.group(1).casefold() if found else ""
+    form = re.sub(r"\W", "", found.group(1).casefold()) if found else ""
+    return SHORT.get(form, form)
 
 
 def _apart(party: Party, other: Party) -> bool:

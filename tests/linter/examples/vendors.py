@@ -106,6 +106,9 @@ EXAMPLES = {
     "vendor-duplicate": examples(
         fires=[
             (names("Vendor", "VENDOR, Inc."), same(21, "VENDOR, Inc.", "Vendor")),
+            (names("Vendor Corp.", "Vendor Corporation"), same(21, "Vendor Corporation", "Vendor Corp.")),
+            (names("Vendor Inc.", "Vendor Incorporated"), same(21, "Vendor Incorporated", "Vendor Inc.")),
+            (names("Vendor Ltd.", "Vendor Limited"), same(21, "Vendor Limited", "Vendor Ltd.")),
             (names("Vendor GmbH", "vendor"), same(21, "vendor", "Vendor GmbH")),
             (names("Vendor Ltd.", "Ven-dor Ltd"), same(21, "Ven-dor Ltd", "Vendor Ltd.")),
             (names("Vendor_1 B.V.", " Vendor 1 bv"), same(21, " Vendor 1 bv", "Vendor_1 B.V.")),
