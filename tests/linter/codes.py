@@ -148,3 +148,13 @@ CODES = {
     "L12": "history-gap",
 }
 """A code is never given to another rule."""
+
+LEFT = {
+    "F10": "That a sub-processor is bound to the same duties has no item of its own; F03 and F05 ask for its contract.",
+    "F11": "The list of sub-processors that a provider keeps is not recorded.",
+    "F13": "The public list always says of which day it is.",
+    "F14": "That nothing internal is published is tested where it is published.",
+    "I03": "Whether a monitored area is open to the public is not recorded; I04 asks for the assessment all the same.",
+    "I05": "The lists of authorities (Art. 35(4)) are not recorded, nor which entry an activity falls under.",
+}
+"""Of recipients, security, impact assessments and decisions: what is no rule, and why."""

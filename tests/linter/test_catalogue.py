@@ -10,7 +10,7 @@ from registry.linter.catalogue import THEMES, UnknownRule, all_rules, rule_named
 from registry.linter.engine import lint
 from registry.linter.findings import Severity
 from registry.linter.rule import Class, Profile, Rule, gdpr, rule, union
-from tests.linter.codes import CODES
+from tests.linter.codes import CODES, LEFT
 
 RULES = all_rules()
 
@@ -105,3 +105,8 @@ def test_a_rule_holds_from_the_first_day_of_each_regime() -> None:
 def test_only_what_is_missing_or_contradicts_stands_in_the_way() -> None:
     assert [kind for kind in Class if example(kind=kind).blocks] == [Class.MISSING, Class.CONTRADICTION]
     assert not example(severity=Severity.CHECK).blocks
+
+
+def test_what_is_no_rule_says_why() -> None:
+    asked = {code for code in CODES if code[0] in "FHI"}
+    assert asked - {one.code for one in RULES} == set(LEFT)

@@ -15,7 +15,7 @@ from registry.linter.rule import Class, Profile, gdpr, rule
 from registry.linter.rules.impact import delicate
 
 ELSEWHERE = re.compile(
-    r"\b(see|refer to|described in|siehe|vgl\.|beschrieben i[mn]|voir)\b[^.]*"
+    r"\b(see|refer to|described in|siehe|vgl\.|beschrieben i[mn]|voir)\s[^.]*"
     r"(document|annex|appendix|attach|concept|\btoms?\b|anlage|anhang|dokument|konzept|annexe)",
     re.IGNORECASE,
 )
