@@ -163,12 +163,12 @@ DECLARED = {
     "processor-not-a-recipient": (
         "contradiction missing art30",
         "Art. 30(1)(d) GDPR; Art. 30(1)(d) UK GDPR; Art. 12(2)(d) FADP",
-        "MMMMCCCCC",
+        "MMMMMCCCCC",
     ),
     "processor-no-dpa": (
         "lawfulness missing accountability",
         "Art. 28(3) GDPR; Art. 28(3) UK GDPR; Art. 9(1) FADP",
-        "MMMMCMMMMMMMMMMMMMMM",
+        "MMMCCMMMMMMMMMCMMMMM",
     ),
     "dpa-expired": (
         "lawfulness missing accountability",
@@ -198,7 +198,7 @@ DECLARED = {
     "subprocessor-notice-short": (
         "lawfulness check accountability",
         "Art. 28(2) GDPR; Art. 28(2) UK GDPR",
-        "CCCCCCCCCCCCCC",
+        "CCCCCCCCCCCCCCC",
     ),
     "public-list-drift": (
         "contradiction check accountability",
@@ -208,12 +208,12 @@ DECLARED = {
     "vendor-due-diligence-old": (
         "lawfulness hint everything",
         "Art. 28(1) GDPR; Art. 28(1) UK GDPR; Art. 9(2) FADP",
-        "HHHHHH",
+        "HHHHHHHHH",
     ),
     "vendor-duplicate": (
         "quality hint everything",
         "Art. 5(1)(d) GDPR; Art. 5(1)(d) UK GDPR; Art. 6(5) FADP",
-        "HHHHHHHHHHHHHHH",
+        "HHHHHHHHHHHHHHHH",
     ),
     "vendor-entity-unclear": (
         "lawfulness check accountability",
@@ -223,7 +223,7 @@ DECLARED = {
     "location-unspecific": (
         "missing check art30",
         "Art. 30(1)(e), 30(2)(c) GDPR; Art. 30(1)(e), 30(2)(c) UK GDPR; Art. 12(2)(g) FADP",
-        "CCCCCCCCC",
+        "CCCCCCCCCC",
     ),
     "toms-missing": (
         "missing missing art30",
@@ -259,7 +259,7 @@ DECLARED = {
     "dpia-wp248-two": (
         "lawfulness check accountability",
         "Art. 35(1) GDPR; Art. 35(1) UK GDPR; Art. 22(1) FADP",
-        "CCCCCCCCCC",
+        "CCCCCCCCCCC",
     ),
     "dpia-not-needed-unreasoned": ("quality hint everything", "Art. 5(2) GDPR; Art. 5(2) UK GDPR", "HH"),
     "dpia-dpo-advice": ("lawfulness check accountability", "Art. 35(2) GDPR; Art. 35(2) UK GDPR", "CCC"),

@@ -202,7 +202,7 @@ def dpia_stale(context: Context) -> Iterator[Found]:
                 due=day(due),
                 title=assessment.title,
             )
-        elif made and changed:
+        elif changed:
             yield context.found(
                 assessment,
                 field="assessed_on",

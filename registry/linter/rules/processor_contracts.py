@@ -32,10 +32,10 @@ def processor_no_dpa(context: Context) -> Iterator[Found]:
             yield context.found(
                 service,
                 field="agreements",
-                # A policy is not where contracts are to be found.
-                severity=Severity.CHECK if context.transcribed(service) else None,
-                message=_("No contract with the processor %(provider)s is recorded for “%(service)s”."),
-                transcribed=_("The policy states no contract with the processor %(provider)s."),
+                # Contracts are not to be found in a policy; and who is meant by a category is not known.
+                severity=Severity.CHECK if context.transcribed(service) or service.party is None else None,
+                message=_("No contract with %(provider)s as processor is recorded for “%(service)s”."),
+                transcribed=_("The policy states no contract with %(provider)s as processor."),
                 provider=provider(service),
                 service=service.name,
             )
@@ -44,7 +44,7 @@ def processor_no_dpa(context: Context) -> Iterator[Found]:
                 service,
                 field="agreements",
                 message=_(
-                    "The contract with the processor %(provider)s for “%(service)s” was concluded only on %(day)s."
+                    "The contract with %(provider)s as processor for “%(service)s” was concluded only on %(day)s."
                 ),
                 day=day(min(first for one in contracts for first in concluding(one))),
                 provider=provider(service),

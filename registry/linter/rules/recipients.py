@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from registry.documents.records.activities import Activity, Disclosure
 from registry.documents.records.parties import Party
 from registry.documents.records.services import Service
-from registry.documents.wording import names, provider
+from registry.documents.wording import names, provider, remarked
 from registry.law.places import ECONOMIC_AREA, EUROPE, WORLD
 from registry.law.regimes import Regime
 from registry.linter.abroad import RECORD
@@ -99,9 +99,9 @@ def location_unspecific(context: Context) -> Iterator[Found]:
         told = {one.destination for one in service.transfers}  # that is said of the transfer
         vague = [(field, code) for field, code in _places(service) if code in wider and code not in told]
         if vague:
-            yield _unspecific(
-                context, service, field=vague[0][0], name=service.name, codes=[x for _f, x in vague]
-            )
+            name = remarked(provider(service), [service.name]) or service.name
+            codes = [code for _field, code in vague]
+            yield _unspecific(context, service, field=vague[0][0], name=name, codes=codes)
     for activity in context.activities:
         for use in activity.disclosures:
             codes = [code for code in use.places if code in wider]
@@ -200,8 +200,8 @@ def _unspecific(
         record,
         field=field,
         activity=activity,
-        message=_("Of the places of “%(name)s” no country is recorded but: %(places)s."),
-        transcribed=_("Of the places of “%(name)s” the policy states no country but: %(places)s."),
+        message=_("Of the places of %(name)s no country is recorded but: %(places)s."),
+        transcribed=_("Of the places of %(name)s the policy states no country but: %(places)s."),
         name=name,
         places=names(dict.fromkeys(codes)),
     )

@@ -55,7 +55,7 @@ def processor_own_purposes(context: Context) -> Iterator[Found]:
                 service,
                 field="own_use",
                 message=_(
-                    "%(provider)s is recorded as a processor for “%(service)s” and uses data for purposes of its own."
+                    "“%(service)s” by %(provider)s is the service of a processor, which uses data for purposes of its own."
                 ),
                 provider=provider(service),
                 service=service.name,
@@ -65,7 +65,7 @@ def processor_own_purposes(context: Context) -> Iterator[Found]:
                 service,
                 field="model_training",
                 message=_(
-                    "%(provider)s is recorded as a processor for “%(service)s” and trains models with the data."
+                    "“%(service)s” by %(provider)s is the service of a processor, which trains models with the data."
                 ),
                 provider=provider(service),
                 service=service.name,
@@ -85,7 +85,15 @@ def processor_own_purposes(context: Context) -> Iterator[Found]:
     fix=gettext_lazy("Review the guarantees of the processor, and record the day."),
 )
 def vendor_due_diligence_old(context: Context) -> Iterator[Found]:
-    for service in engaged(context):
+    services = list(engaged(context))
+    if len(services) > 1 and not any(service.guarantees_reviewed_on for service in services):
+        yield context.found(
+            context.organisation,
+            message=_("Of no processor a review of its guarantees is recorded."),
+            transcribed=_("The policy states no review of the guarantees of any processor."),
+        )
+        return
+    for service in services:
         reviewed = service.guarantees_reviewed_on
         if reviewed is None:
             yield context.found(

@@ -177,6 +177,13 @@ EXAMPLES = {
                 NEEDED.format(met="matching; innovative"),
             ),
             (screened(screening_outcome=REQUIRED), BY_SCREENING),
+            (
+                inventory(
+                    _screened(SCORING, DECIDING, id=9, reference="PA-0002"),
+                    _screened(screening_outcome=REQUIRED),
+                ),
+                BY_SCREENING,
+            ),
             (screened("matching", LARGE, screening_outcome=REQUIRED), BY_SCREENING),
             (under("CH", of=screened(screening_outcome=REQUIRED)), BY_SCREENING),
         ],

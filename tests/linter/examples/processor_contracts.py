@@ -52,8 +52,8 @@ def acting(**values: Any) -> Inventory:
     return inventory(activity(role=PROCESSOR, disclosures=given))
 
 
-NONE = "service 80 agreements: No contract with the processor Vendor is recorded for “Hosting”."
-LATE = "service 80 agreements: The contract with the processor Vendor for “Hosting” was concluded only on 1 May 2020."
+NONE = "service 80 agreements: No contract with Vendor as processor is recorded for “Hosting”."
+LATE = "service 80 agreements: The contract with Vendor as processor for “Hosting” was concluded only on 1 May 2020."
 ENDED = "agreement 17 valid_until: The contract “Contract” ended on 1 May 2020, and these services go on: Hosting."
 UNCHECKED = (
     "agreement 17 checked_on: It is not recorded that the contract “Contract” was checked against Art. 28(3)."
@@ -71,11 +71,11 @@ EXAMPLES = {
             (under("CH", of=under_contract()), NONE),
             (
                 under_contract(party=None, category=PAYMENT),
-                "service 80 agreements: No contract with the processor Payment providers is recorded for “Hosting”.",
+                "service 80 agreements: No contract with Payment providers as processor is recorded for “Hosting”.",
             ),
             (
                 transcribed(under_contract(citations=FROM_POLICY)),
-                "service 80 agreements: The policy states no contract with the processor Vendor.",
+                "service 80 agreements: The policy states no contract with Vendor as processor.",
             ),
             (under_contract(signed(kind=ARRANGEMENT)), NONE),
             (acting(their_role=SUB), NONE),
@@ -100,7 +100,7 @@ EXAMPLES = {
                 using(service(), service(id=81, name="Mail", party=party(id=21, name="Mailer"))),
                 [
                     NONE,
-                    "service 81 agreements: No contract with the processor Mailer is recorded for “Mail”.",
+                    "service 81 agreements: No contract with Mailer as processor is recorded for “Mail”.",
                 ],
             ),
         ],

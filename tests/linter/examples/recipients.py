@@ -122,6 +122,18 @@ EXAMPLES = {
                 "transfer 150 importer: A transfer goes to Mailer, who is not among the recipients.",
             ),
             (
+                inventory(
+                    activity(),
+                    activity(
+                        id=11,
+                        reference="PA-0002",
+                        disclosures=(disclosure(party=party()),),
+                        transfers=(transfer(importer=MAIL),),
+                    ),
+                ),
+                "transfer 15 importer: A transfer goes to Mailer, who is not among the recipients.",
+            ),
+            (
                 running("Wiki;  HOSTING ", service()),
                 "processingactivity 10 systems: “HOSTING” is a system of this activity and a service of a processor, but no recipient.",
             ),
@@ -172,6 +184,11 @@ EXAMPLES = {
                 disclosures=(disclosure(service=service(id=81)),),
             ),
             running("Hosting", service(), disclosures=()),
+            running(
+                "Hosting",
+                service(party=None),
+                disclosures=(disclosure(service=service(party=None)),),
+            ),
             running("Hosting", service(), disclosures=(to("hosting"),)),
             running("Hosting", service(), role=PROCESSOR),
         ],
@@ -180,39 +197,43 @@ EXAMPLES = {
         fires=[
             (
                 placed(hosting_places=("US", "WORLD")),
-                "service 80 hosting_places: Of the places of “Hosting” no country is recorded but: Worldwide, countries not named.",
+                "service 80 hosting_places: Of the places of Vendor (Hosting) no country is recorded but: Worldwide, countries not named.",
             ),
             (
                 placed(hosting_places=("US",), access_places=("EUROPE", "WORLD"), contracting_place="WORLD"),
-                "service 80 access_places: Of the places of “Hosting” no country is recorded but: Europe, country not named; Worldwide, countries not named.",
+                "service 80 access_places: Of the places of Vendor (Hosting) no country is recorded but: Europe, country not named; Worldwide, countries not named.",
+            ),
+            (
+                placed(party=None, hosting_places=("EUROPE",)),
+                "service 80 hosting_places: Of the places of Hosting no country is recorded but: Europe, country not named.",
             ),
             (
                 placed(contracting_place="EUROPE"),
-                "service 80 contracting_place: Of the places of “Hosting” no country is recorded but: Europe, country not named.",
+                "service 80 contracting_place: Of the places of Vendor (Hosting) no country is recorded but: Europe, country not named.",
             ),
             (
                 transcribed(placed(hosting_places=("WORLD",), citations=FROM_POLICY)),
-                "service 80 hosting_places: Of the places of “Hosting” the policy states no country but: Worldwide, countries not named.",
+                "service 80 hosting_places: Of the places of Vendor (Hosting) the policy states no country but: Worldwide, countries not named.",
             ),
             (
                 placed(hosting_places=("WORLD", "EUROPE"), transfers=(transfer(destination="WORLD"),)),
-                "service 80 hosting_places: Of the places of “Hosting” no country is recorded but: Europe, country not named.",
+                "service 80 hosting_places: Of the places of Vendor (Hosting) no country is recorded but: Europe, country not named.",
             ),
             (
                 giving(disclosure(party=MAIL, places=("WORLD", "DE"))),
-                "disclosure 14 places: Of the places of “Mailer” no country is recorded but: Worldwide, countries not named.",
+                "disclosure 14 places: Of the places of Mailer no country is recorded but: Worldwide, countries not named.",
             ),
             (
                 giving(disclosure(party=MAIL, places=("EUROPE",)), role=PROCESSOR),
-                "disclosure 14 places: Of the places of “Mailer” no country is recorded but: Europe, country not named.",
+                "disclosure 14 places: Of the places of Mailer no country is recorded but: Europe, country not named.",
             ),
             (
                 under("CH", of=placed(hosting_places=("EEA",))),
-                "service 80 hosting_places: Of the places of “Hosting” no country is recorded but: EU/EEA, state not named.",
+                "service 80 hosting_places: Of the places of Vendor (Hosting) no country is recorded but: EU/EEA, state not named.",
             ),
             (
                 under("UK", of=giving(disclosure(party=MAIL, places=("EEA", "EUROPE", "WORLD")))),
-                "disclosure 14 places: Of the places of “Mailer” no country is recorded but: EU/EEA, state not named; Europe, country not named; Worldwide, countries not named.",
+                "disclosure 14 places: Of the places of Mailer no country is recorded but: EU/EEA, state not named; Europe, country not named; Worldwide, countries not named.",
             ),
         ],
         silent=[

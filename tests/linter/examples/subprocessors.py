@@ -143,6 +143,10 @@ EXAMPLES = {
                 ),
                 short(1, agreed=14),
             ),
+            (
+                listing(entry(id=89, effective_on=None), entry(announced_on=day(1, 31))),
+                short(29),
+            ),
             (listing(entry()), UNANNOUNCED),
             (on(2026, 2, 1, listing(entry())), UNANNOUNCED),
             (

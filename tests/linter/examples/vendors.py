@@ -37,8 +37,8 @@ def provided(**values: Any) -> Inventory:
     return using(service(party=party(**values)))
 
 
-OWN = "service 80 own_use: Vendor is recorded as a processor for “Hosting” and uses data for purposes of its own."
-TRAINS = "service 80 model_training: Vendor is recorded as a processor for “Hosting” and trains models with the data."
+OWN = "service 80 own_use: “Hosting” by Vendor is the service of a processor, which uses data for purposes of its own."
+TRAINS = "service 80 model_training: “Hosting” by Vendor is the service of a processor, which trains models with the data."
 UNREVIEWED = (
     "service 80 guarantees_reviewed_on: No review of the guarantees of Vendor is recorded for “Hosting”."
 )
@@ -68,7 +68,7 @@ EXAMPLES = {
                     service(own_use=YES, their_role=CONTROLLER),
                     service(id=81, name="Mail", party=None, category=PAYMENT, own_use=YES),
                 ),
-                "service 81 own_use: Payment providers is recorded as a processor for “Mail” and uses data for purposes of its own.",
+                "service 81 own_use: “Mail” by Payment providers is the service of a processor, which uses data for purposes of its own.",
             ),
         ],
         silent=[
@@ -88,6 +88,18 @@ EXAMPLES = {
                 "service 80 guarantees_reviewed_on: The policy states no review of the guarantees of Vendor.",
             ),
             (
+                using(service(), service(id=81, name="Mail")),
+                "organisation 1 : Of no processor a review of its guarantees is recorded.",
+            ),
+            (
+                transcribed(using(service(), service(id=81, name="Mail"))),
+                "organisation 1 : The policy states no review of the guarantees of any processor.",
+            ),
+            (
+                using(service(), service(id=81, name="Mail", guarantees_reviewed_on=dt.date(2026, 5, 1))),
+                UNREVIEWED,
+            ),
+            (
                 on(2026, 5, 2, using(service(guarantees_reviewed_on=dt.date(2024, 5, 1)))),
                 OLD.format(day="1 May 2024"),
             ),
@@ -105,6 +117,10 @@ EXAMPLES = {
     ),
     "vendor-duplicate": examples(
         fires=[
+            (
+                known(party(id=19, name="Jane", kind=choice("person")), party(), party(id=21, name="vendor")),
+                same(21, "vendor", "Vendor"),
+            ),
             (names("Vendor", "VENDOR, Inc."), same(21, "VENDOR, Inc.", "Vendor")),
             (names("Vendor Corp.", "Vendor Corporation"), same(21, "Vendor Corporation", "Vendor Corp.")),
             (names("Vendor Inc.", "Vendor Incorporated"), same(21, "Vendor Incorporated", "Vendor Inc.")),
