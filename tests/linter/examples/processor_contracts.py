@@ -79,6 +79,17 @@ EXAMPLES = {
             ),
             (under_contract(signed(kind=ARRANGEMENT)), NONE),
             (acting(their_role=SUB), NONE),
+            (
+                inventory(
+                    *(
+                        activity(
+                            id=number, role=role, disclosures=(disclosure(service=service(their_role=SUB)),)
+                        )
+                        for number, role in ((10, CONTROLLER), (11, PROCESSOR))
+                    )
+                ),
+                NONE,
+            ),
             (acting(), NONE),
             (under_contract(their_role=SUB, our_role=PROCESSOR), NONE),
             (under_contract(their_role=SUB, our_role=BOTH), NONE),
@@ -115,6 +126,7 @@ EXAMPLES = {
             under_contract(agreement_absent_because="By an act of law"),
             whole(signed(party=party())),
             under_contract(their_role=SUB),
+            inventory(services=(service(their_role=SUB),)),
             under_contract(their_role=SUB, our_role=CONTROLLER),
             under_contract(their_role=CONTROLLER, our_role=PROCESSOR),
             under_contract(their_role=choice("joint")),
