@@ -156,7 +156,7 @@ LEFT = {
     "public-list-undated": "the public list always says of which day it is",
     "public-list-leak": "tested at run time: the public reads publications and nothing else",
     "scc-annex-incomplete": "no item holds the annexes of the clauses",
-    "dpia-35-3-c": "whether a monitored area is open to the public is not recorded; I04 asks for the assessment all the same",
+    "dpia-35-3-c": "whether a monitored area is open to the public is not recorded; I04 asks for the assessment anyway",
     "dpia-authority-list": "neither the lists of authorities are recorded nor which entry an activity falls under",
     "notice-transfer-mismatch": "what a notice says of transfers is not recorded",
     "notice-recipient-mismatch": "what a notice says of recipients is not recorded",
