@@ -38,6 +38,6 @@ def unsaid(document: Any) -> set[str]:
     return set()
 
 
-UNPRINTED = frozenset({"schema", "language", "content", "slug", "key", "code", "footing"})
+UNPRINTED = frozenset({"schema", "language", "content", "state", "slug", "key", "code", "footing"})
 SPOKEN = ("title", "description")
 """Of a picture, for those who do not see it."""
