@@ -1,11 +1,13 @@
-"""A process in which one officer of “race” edits, approves and releases: python -m tests.actions.officer NAME TIMES.
+"""A process in which one officer of “race” edits, approves and releases: python -m tests.actions.officer NAME RELEASES.
 
-The clock of the officer “right” is an hour behind. Prints how many approvals and releases came to something.
+It ends once there are so many releases and twice as many approvals, whoever made them, or after a while. The clock of the
+officer “right” is an hour behind. Prints how many approvals and releases it made.
 """
 
 import datetime as dt
 import os
 import sys
+import time
 
 import django
 
@@ -25,11 +27,20 @@ from registry.documents.approved import approved  # noqa: E402 (after setup)
 from registry.documents.canonical import fingerprint  # noqa: E402 (after setup)
 from registry.inventory import read_inventory  # noqa: E402 (after setup)
 from registry.ledger.recording import recording  # noqa: E402 (after setup)
-from registry.models import Channel, Organisation, ProcessingActivity, Purpose, User  # noqa: E402 (after setup)
+from registry.models import (  # noqa: E402 (after setup)
+    Approval,
+    Channel,
+    Organisation,
+    ProcessingActivity,
+    Purpose,
+    Release,
+    User,
+)
 from tests import factories  # noqa: E402 (after setup)
 
 OFFICERS = ("left", "right")
 ON = dt.date(2026, 11, 20)
+SECONDS, PAUSE = 90, 0.1
 
 
 def begin() -> None:
@@ -75,17 +86,21 @@ def released(owner: Organisation, by: User) -> bool:
     return waiting is not None
 
 
-def work(name: str, times: int) -> str:
+def work(name: str, enough: int) -> str:
     owner, by = Organisation.objects.get(slug="race"), User.objects.get(username=name)
     own = ProcessingActivity.objects.get(name=name)
     other = ProcessingActivity.objects.exclude(name=name).get()
-    approvals = releases = 0
-    for turn in range(times):
-        approvals += approved_as_read(owner, by, other)
+    approvals = releases = turn = 0
+    started = time.monotonic()
+    while time.monotonic() - started < SECONDS:
+        if Release.objects.count() >= enough and Approval.objects.count() >= 2 * enough:
+            break
+        turn += 1
         edit(owner, by, own if turn % 4 else other, f"{name} {turn}")
         asked(by, own)
         approvals += approved_as_read(owner, by, other)
         releases += released(owner, by)
+        time.sleep(PAUSE)
     return f"{approvals} {releases}"
 
 
