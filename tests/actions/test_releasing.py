@@ -19,13 +19,13 @@ from registry.actions.releasing import (
     approve_release,
     discard_release,
     draft_release,
+    open_of,
     prepare_release,
     release_register,
     revisions_since,
     waiting_release,
 )
 from registry.documents.canonical import fingerprint
-from registry.documents.open_items import open_items
 from registry.documents.register import Register
 from registry.documents.registers import register
 from registry.documents.release import Approval, Issued, content_of, seal_of, stamped
@@ -196,7 +196,7 @@ def test_one_release_waits_at_a_time(acme: Organisation, officer: User, second: 
 
 
 def test_open_items_are_confirmed_and_block_nothing_else(acme: Organisation, officer: User) -> None:
-    count = len(open_items(read_inventory(organisation=acme), on=ON))
+    count = len(open_of(read_inventory(organisation=acme), on=ON))
     with pytest.raises(Refused, match=rf"^{count} items are open: say that you have seen them\.$"):
         release_register(acme, by=officer, on=ON)
     with pytest.raises(Refused, match="items are open"):
