@@ -19,6 +19,7 @@ from tests.days import today
 
 FILTERS = (
     "missing",
+    "found",
     "role",
     "status",
     "approval",
@@ -86,7 +87,7 @@ def several(acme: Organisation) -> Organisation:
 
 def test_rows_say_what_is_known_and_what_is_missing(several: Organisation, officer: Client) -> None:
     found = {row[1]: row[2:] for row in cells(page(officer))}
-    assert found["Accounts"][0:1] + found["Accounts"][3:4] == ["Controller", "United States of America"]
+    assert found["Accounts"][0:1] + found["Accounts"][4:5] == ["Controller", "United States of America"]
     assert {name: row[1] for name, row in found.items()} == {
         "Accounts": "Draft", "Letters": "Approved", "Plans": "In review", "Past": "Retired",
     }  # fmt: skip
@@ -96,10 +97,13 @@ def test_rows_say_what_is_known_and_what_is_missing(several: Organisation, offic
         "Plans": "10 missing (a), (b), (c), (d), (e), (f), (g)",
         "Past": "no longer carried out",
     }
-    assert {name: row[3] for name, row in found.items() if name != "Accounts"} == {
+    assert {name: row[3] for name, row in found.items()} == {
+        "Accounts": "", "Letters": "", "Plans": "", "Past": "none",
+    }  # fmt: skip
+    assert {name: row[4] for name, row in found.items() if name != "Accounts"} == {
         "Letters": "none", "Plans": "none", "Past": "none",
     }  # fmt: skip
-    said = {name: re.sub(r"\d+ \w+ \d{4}", "DAY", row[4]) for name, row in found.items()}
+    said = {name: re.sub(r"\d+ \w+ \d{4}", "DAY", row[5]) for name, row in found.items()}
     assert said == {"Accounts": "overdue DAY", "Letters": "due soon DAY", "Plans": "DAY", "Past": "DAY"}
 
 
@@ -120,6 +124,7 @@ def test_options_are_labels_and_have_something_behind_them(several: Organisation
             "(g), of processors (d): Technical and organisational security measures",
             "of processors (b): Categories of processing for each controller",
         ],
+        "findings": ["Missing or contradictory", "Check"],
         "role": ["Controller", "Processor", "Not stated"],
         "status": ["Draft", "In review", "Approved", "Retired"],
         "approval": ["Waiting for my approval"],
@@ -140,6 +145,7 @@ def test_options_are_labels_and_have_something_behind_them(several: Organisation
         ({"missing": "purposes"}, ["Accounts", "Plans"]),
         ({"missing": "processing"}, ["Letters"]),
         ({"missing": "transfers"}, ["Letters", "Plans"]),
+        ({"found": "missing"}, ["Accounts", "Letters", "Plans"]),
         ({"role": "processor"}, ["Letters"]),
         ({"role": "not-stated"}, ["Plans"]),
         ({"status": "retired"}, ["Past"]),
