@@ -30,7 +30,7 @@ def run(*arguments: str, environment: dict[str, str]) -> subprocess.Popen[str]:
     )
 
 
-def finish(process: subprocess.Popen[str]) -> str:
-    out, errors = process.communicate(timeout=120)
+def finish(process: subprocess.Popen[str], *, seconds: int = 120) -> str:
+    out, errors = process.communicate(timeout=seconds)
     assert process.returncode == 0, errors
     return out

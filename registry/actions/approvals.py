@@ -34,10 +34,9 @@ from registry.models import (
     TransferGround,
     User,
 )
+from registry.models.reopening import NO_EDITS
 
 Status = ProcessingActivity.Status
-STEPS = frozenset({"status", "reopened_by", "prepared_by"})
-"""What the steps write of an activity."""
 PARTS = (Purpose, DataUse, Disclosure, ClientController, Transfer)
 
 
@@ -160,7 +159,7 @@ def last_editor(activity: ProcessingActivity) -> int | None:
 
 
 def _last_edit(activity: ProcessingActivity) -> tuple[int, int | None] | None:
-    """The newest version of the activity itself that is more than a step: revision and account."""
+    """The newest version of the activity itself that is more than a step or a review: revision and account."""
     table = tracked(ProcessingActivity)
     rows = table.history.objects.filter(**{table.pk: activity.pk}).order_by("-history_id")
     versions = list(rows.values("revision_id", "history_user_id", *table.columns))
@@ -171,7 +170,8 @@ def _last_edit(activity: ProcessingActivity) -> tuple[int, int | None] | None:
 
 
 def _is_step(newer: dict[str, Any], older: dict[str, Any] | None) -> bool:
-    """Whether nothing but the status moved on. What an edit reopened is no step; where no column differs, links do."""
+    """Whether nothing but the status moved on, or a review was noted. What an edit reopened is no step; where no column
+    differs, links do."""
     if older is None:
         return False
     differing = {
@@ -180,7 +180,9 @@ def _is_step(newer: dict[str, Any], older: dict[str, Any] | None) -> bool:
         if name not in ("revision_id", "history_user_id") and newer[name] != older[name]
     }
     return (
-        bool(differing) and differing <= STEPS and not (set(newer["reopened_by"]) - set(older["reopened_by"]))
+        bool(differing)
+        and differing <= NO_EDITS
+        and not (set(newer["reopened_by"]) - set(older["reopened_by"]))
     )
 
 

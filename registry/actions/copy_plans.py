@@ -195,6 +195,8 @@ def _words(column: Any, value: Any) -> str:
     if isinstance(column, CodesField):
         labels = dict(column.known_codes())
         return ", ".join(str(labels.get(code, code)) for code in value)
+    if isinstance(value, list):
+        return ""  # numbers of accounts, which say nothing to people; the revisions name who wrote
     return str(dict(column.flatchoices).get(value, value))
 
 

@@ -78,7 +78,9 @@ def _keep_back(wanted: Wanted, staying: Mapping[str, Staying]) -> None:
             value, because = wanted.now[column.attname], rule.because
         if wanted.row[column.attname] != value and (wanted.now is not None or value is not None):
             wanted.row[column.attname] = value
-            wanted.remarks.append(Remark(said=str(because)))
+            said = Remark(said=str(because))
+            if because and said not in wanted.remarks:
+                wanted.remarks.append(said)
 
 
 def _leave_erased(wanted: Wanted, erased: Collection[str], lookup: Lookup) -> None:

@@ -22,10 +22,13 @@ class Staying:
     """Why a field of a record that is there keeps its value; and what a record that comes back gets instead."""
 
     because: Reason
+    """Empty where nobody misses it."""
     anew: Any = None
     """None: what it had."""
     anew_because: Reason = ""
 
+
+REVIEWED = _("The dates of its reviews stay: a review that was made is not undone by a restore.")
 
 STAYING: dict[str, Staying] = {
     "processingactivity.reference": Staying(because=_("The reference stays: it is assigned once.")),
@@ -36,6 +39,11 @@ STAYING: dict[str, Staying] = {
         anew=ProcessingActivity.Status.DRAFT,
         anew_because=_("It comes back as a draft: nobody's approval is brought back by a restore."),
     ),
+    # They belong to the status: who must not approve alone, and what reopened it.
+    "processingactivity.prepared_by": Staying(because="", anew=[]),
+    "processingactivity.reopened_by": Staying(because="", anew=[]),
+    "processingactivity.last_reviewed_on": Staying(because=REVIEWED),
+    "processingactivity.next_review_on": Staying(because=REVIEWED),
 }
 """What a restore leaves alone, whoever restores."""
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db import models
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -103,6 +104,11 @@ class WaiverAdmin(RecordAdmin):
 
     def get_changelist(self, request: Any, **kwargs: Any) -> type[ChangeList]:
         return AcceptedList
+
+    def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        record = kwargs.get("obj")
+        context["called"] = self.title(record) if record else ""
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description=gettext_lazy("Rule"), ordering="rule")
     def title(self, record: Any) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from registry.admin.forms import reason_field
-from registry.admin.labels import name_of_part
+from registry.admin.labels import links_of_part, name_of_part
 from registry.admin.scoped import owner_of
 from registry.ledger.recording import current, recording
 from registry.models import Channel, Citation, Clarification, Organisation, Waiver
@@ -52,8 +52,13 @@ def parts_in(record: models.Model) -> list[Child]:
     return [
         row
         for part in sorted(models_, key=goes_last)
-        for row in part._default_manager.filter(**{part.part_of: record.pk})
+        for row in _with_names(part).filter(**{part.part_of: record.pk})
     ]
+
+
+def _with_names(part: type[Child]) -> models.QuerySet:
+    """Parts with the records that their names may come from."""
+    return part._default_manager.select_related(*links_of_part(part))
 
 
 def said_about(records: Iterable[models.Model]) -> list[models.Model]:
@@ -95,10 +100,12 @@ class Deleting:
         collector = NestedObjects(using=router.db_for_write(self.model), origin=objs)
         collector.collect(objs)
         parts = [part for record in objs for part in parts_in(record)]
-        parts += said_about([*objs, *parts])
+        going = [self._named(record, request) for record in objs]
+        going += [self._named(part, request, name=name_of_part(part)) for part in parts]
+        going += [self._named(said, request) for said in said_about([*objs, *parts])]
         users = [user for record in objs for user in users_of(record)]
         return (
-            [self._named(item, request) for item in (*objs, *parts)],
+            going,
             {},
             set(),
             self._all_named((*collector.protected, *users), request),
@@ -111,11 +118,11 @@ class Deleting:
             return [*named[:NAMED], ngettext("%(count)s more", "%(count)s more", more) % {"count": more}]
         return named
 
-    def _named(self, record: models.Model, request: Any) -> str:
+    def _named(self, record: models.Model, request: Any, *, name: str = "") -> str:
         """A record with its kind and, where there is one, a link to its form."""
         what, model = capfirst(str(record._meta.verbose_name)), type(record)
         if not self.admin_site.is_registered(model):
-            return format_html("{}: {}", what, name_of_part(record) if isinstance(record, Child) else record)
+            return format_html("{}: {}", what, name or record)
         url = f"{self.admin_site.name}:{model._meta.app_label}_{model._meta.model_name}_change"
         return format_html('{}: <a href="{}">{}</a>', what, reverse(url, args=[record.pk]), record)
 

@@ -20,7 +20,7 @@ from registry.admin.labels import is_key, label_of, links_of_part, name_of_part,
 from registry.admin.scoped import belonging_to
 from registry.admin.wording import heading
 from registry.ledger.history import tracked_models
-from registry.models import Citation, Clarification, OwnedRecord, Waiver
+from registry.models import Approval, Citation, Clarification, OwnedRecord, Waiver
 from registry.models.base import Child
 from registry.models.parts import parts_of
 
@@ -28,7 +28,7 @@ from registry.models.parts import parts_of
 def kinds_of_record() -> list[tuple[str, str]]:
     """Every kind of record that something can be said about: its model's name and what it is called."""
     owned = [table.model for table in tracked_models() if issubclass(table.model, OwnedRecord)]
-    silent = (Citation, Clarification, Waiver)
+    silent = (Approval, Citation, Clarification, Waiver)
     models_ = [apps.get_model("registry", "organisation"), *(model for model in owned if model not in silent)]
     return [(model._meta.model_name, capfirst(str(model._meta.verbose_name))) for model in models_]
 

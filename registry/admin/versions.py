@@ -9,7 +9,7 @@ from django.db import models
 
 from registry.actions.touching import histories_of
 from registry.ledger.history import Tracked, tracked
-from registry.models import Organisation
+from registry.models import Approval, Organisation
 from registry.models.base import Child
 from registry.models.parts import parts_of
 
@@ -113,8 +113,8 @@ def record_of(version: Version) -> models.Model:
 
 
 def whole_field(model: type[models.Model]) -> str:
-    """The foreign key of a part to its whole; empty for wholes."""
-    return model.part_of if issubclass(model, Child) else ""
+    """The foreign key of a part to its whole, and of what is told with it; empty for wholes."""
+    return model.part_of if issubclass(model, Child | Approval) else ""
 
 
 def whole_of(version: Version) -> tuple[type[models.Model], int] | None:

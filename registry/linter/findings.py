@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -96,19 +97,12 @@ class Finding:
     lapsed_on: dt.date | None = None
 
     @property
-    def order(self) -> tuple[int, bool, str, str, str, str, int, str, str]:
-        """Gravest first, then by activity and rule; what is of no activity comes last. Total."""
-        return (
-            RANK[self.severity],
-            not self.activity_reference,
-            self.activity_reference,
-            self.code,
-            self.record_type,
-            self.record_name.casefold(),
-            self.record_id,
-            self.field,
-            self.message,
-        )
+    def order(self) -> tuple[Any, ...]:
+        """Gravest first, then by activity and rule; what is of no activity comes last, by record and rule. Total."""
+        record = (self.record_type, self.record_name.casefold(), self.record_id)
+        reference = self.activity_reference
+        within = (reference, self.code, *record) if reference else (*record, self.code)
+        return (RANK[self.severity], not reference, *within, self.field, self.message)
 
 
 def record_name(record: Recorded) -> str:

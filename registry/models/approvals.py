@@ -14,6 +14,9 @@ class Approval(OwnedRecord):
     """One approval of an activity, with its canonical document. Written once, by the step of approving; never changed
     and never removed."""
 
+    part_of = "activity"
+    """Told with the activity, although it is no part of its form."""
+
     activity = models.ForeignKey(
         ProcessingActivity, models.PROTECT, related_name="approvals", verbose_name=_("activity")
     )

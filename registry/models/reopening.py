@@ -21,6 +21,10 @@ from registry.models.transfers import Transfer, TransferGround
 
 APPROVED, IN_REVIEW = ProcessingActivity.Status.APPROVED, ProcessingActivity.Status.IN_REVIEW
 DAYS = frozenset({"in_force_from", "in_force_until"})
+STEPS = frozenset({"status", "reopened_by", "prepared_by"})
+"""What the steps write of an activity."""
+NO_EDITS = STEPS | {"last_reviewed_on", "next_review_on"}
+"""That, and what is noted where somebody reviews it and leaves it as it is."""
 NEEDED = ("id", "organisation_id", "role", "status", "reopened_by", "prepared_by")
 LIMITS = DAYS | {"condition"}
 Asked = dict[type[models.Model], dict[Reopening, frozenset[str]]]
@@ -195,7 +199,8 @@ def _refuse_unless_approved(pk: int, versions: list[Version]) -> None:
 
 def _consider(opened: Recording, row: dict[str, Any], written: list[Version]) -> bool:
     items = asked_items(row["role"], written, guarantees=_asks_guarantees(row, written))
-    if not items:
+    edited = any(version.changed - NO_EDITS for version in written)
+    if not items and (row["status"] == APPROVED or not edited):
         return False
     activity = ProcessingActivity._base_manager.get(pk=row["id"])
     editor = [opened.actor_id] if opened.actor_id is not None else []

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from registry.actions.approvals import (
     Incomplete,
@@ -18,6 +19,8 @@ from registry.actions.approvals import (
 )
 from registry.actions.expunge import plan_expunge
 from registry.actions.refused import Refused
+from registry.actions.restoring import plan_restore, restore
+from registry.actions.reviewing import review
 from registry.documents.approved import Approved, approved, asked_fingerprint
 from registry.documents.canonical import decode, encode, fingerprint
 from registry.inventory import read_inventory
@@ -259,3 +262,44 @@ def test_an_expunge_says_where_an_approval_keeps_the_text(acme: Organisation, an
     for field in ("content", "approved_by", "number"):
         with pytest.raises(Refused, match="nothing of it can be erased"):
             plan_expunge(Approval, made.pk, fields=[field])
+
+
+def test_no_restore_lets_anybody_approve_what_he_asked_for(acme: Organisation, anna: User, ben: User) -> None:
+    factories.changed(acme, second_person_approves=True)
+    activity = factories.complete(acme)
+    before = Revision.objects.filter(organisation=acme).latest("number").number
+    ask_for_review(activity, by=ben)
+    edited(activity, by=anna, department="Post")
+    restore(plan_restore(ProcessingActivity, activity.pk, revision=before, by=anna), by=anna)
+    activity.refresh_from_db()
+    assert (activity.department, activity.status, activity.prepared_by) == (
+        "",
+        "in-review",
+        [ben.pk, anna.pk],
+    )
+    with pytest.raises(Refused, match="There is nothing to restore"):
+        restore(plan_restore(ProcessingActivity, activity.pk, revision=before, by=ben), by=ben)
+    with pytest.raises(Refused, match="a second person approves"):
+        approve(activity, by=ben)
+
+
+def test_whoever_edits_what_is_kept_beside_article_30_does_not_approve_it(
+    acme: Organisation, anna: User, ben: User
+) -> None:
+    factories.changed(acme, second_person_approves=True)
+    activity = in_review(acme, by=anna)
+    edited(activity, by=ben, systems="The old mainframe")
+    assert (status(activity), activity.prepared_by) == ("in-review", [anna.pk, ben.pk])
+    with pytest.raises(Refused, match="a second person approves"):
+        approve(activity, by=ben)
+
+
+def test_whoever_reviews_without_a_change_may_approve(acme: Organisation, anna: User, ben: User) -> None:
+    factories.changed(acme, second_person_approves=True)
+    activity = factories.complete(acme)
+    review(activity, by=ben)
+    ask_for_review(activity, by=anna)
+    assert (status(activity), activity.prepared_by) == ("in-review", [anna.pk])
+    review(activity, by=ben, now=timezone.now() + dt.timedelta(days=2))
+    assert (status(activity), activity.prepared_by) == ("in-review", [anna.pk])
+    assert approve(activity, by=ben).alone is False

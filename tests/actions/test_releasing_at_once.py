@@ -26,7 +26,7 @@ def test_two_releasers_leave_one_chain(elsewhere: dict[str, str]) -> None:
         run("-m", "tests.actions.releaser", name, str(TURNS), environment=elsewhere)
         for name in ("left", "right")
     ]
-    told = [finish(process).split() for process in both]
+    told = [finish(process, seconds=300).split() for process in both]
     assert [done for done, _refused in told] == [str(TURNS)] * 2
     assert finish(run("-c", READ, environment=elsewhere)).splitlines() == [
         "None None",

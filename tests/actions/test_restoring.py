@@ -106,7 +106,7 @@ def test_removed_record_comes_back_with_its_parts_and_number(acme: Organisation)
 
 
 def test_removed_draft_keeps_its_reference_and_comes_back_as_a_draft(acme: Organisation) -> None:
-    activity = factories.activity(acme, status="approved")
+    activity = factories.activity(acme, status="in-review")
     number, pk = now(acme), activity.pk
     factories.deleted(activity)
     found = plan(ProcessingActivity(pk=pk), number)
@@ -117,7 +117,7 @@ def test_removed_draft_keeps_its_reference_and_comes_back_as_a_draft(acme: Organ
     assert factories.activity(acme, name="Next").reference == "PA-0002"
 
 
-@pytest.mark.parametrize("then,today", [("approved", "draft"), ("draft", "approved")])
+@pytest.mark.parametrize("then,today", [("approved", "draft"), ("draft", "in-review")])
 def test_status_is_neither_brought_back_nor_taken_back(acme: Organisation, then: str, today: str) -> None:
     activity = factories.activity(acme, status=then)
     number = now(acme)

@@ -124,7 +124,7 @@ EDITS = {
     "a new part": (
         {
             "purposes-TOTAL_FORMS": "2",
-            **row("purposes", 1, text="To bill", importance="main", allocation="own"),
+            **row("purposes", 1, text="To bill", importance="main", allocation="own", position="0"),
         },
         ["purposes"],
     ),
@@ -180,7 +180,7 @@ def test_changed_since_approval_is_said_with_the_words_that_differ(
         page = client.get(url(MODEL, "approval", activity.pk))
         (item,) = page.context["approval"].changed
         assert item.item == "Processors"
-        assert [piece.text for piece in item.pieces if piece.kind == "added"] == ["; 2 Side Street"]
+        assert [piece.text for piece in item.pieces if piece.kind == "added"] == ["2 Side Street; "]
         found = client.get(url(MODEL, "changelist", approval="changed"))
         assert [one.pk for one in found.context["cl"].result_list] == [activity.pk]
         assert "changed since approval" in text(found)
@@ -277,3 +277,21 @@ def test_page_costs_the_same_for_one_and_three_approvals(acme: Organisation, off
     for number in (2, 3):
         factories.approved(factories.changed(activity, name=f"Name {number}"))
     assert (first, costs()) == ([52, 5], [52, 5])
+
+
+def test_history_of_everything_tells_an_approval_with_its_activity(
+    acme: Organisation, officer: Client
+) -> None:
+    activity = factories.complete(acme, status="in-review")
+    take(officer, activity, "approve", reason="Read twice")
+    page = officer.get(url("organisation", "story", acme.pk))
+    told = page.context["told"][0]
+    (subject,) = told.shown
+    assert (told.reason, subject.model, subject.pk) == ("Read twice", ProcessingActivity, activity.pk)
+    assert "canonical JSON" not in text(page)
+    alone = officer.get(url("organisation", "story", acme.pk, revision=told.number))
+    assert (alone.status_code, "Approval" in text(alone)) == (200, True)
+    assert (
+        officer.get(url("organisation", "changelist").replace("registry/organisation/", "")).status_code
+        == 200
+    )

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from registry.actions.releasing import prepare_release, release_register
 from registry.ledger.history import DELETED, tracked, tracked_models
-from registry.models import DataCategory, Membership, Organisation, OwnedRecord, Record, Release
+from registry.models import Approval, DataCategory, Membership, Organisation, OwnedRecord, Record, Release
 from registry.models.base import Child
 from tests import factories
 from tests.admin.canary import CANARY, aviary, keeper
@@ -54,7 +54,10 @@ def pages(records: list[Any]) -> Iterator[str]:
     """Every page of every record, also by the address of each of its versions."""
     for record in records:
         model = type(record)
-        if issubclass(model, Child):
+        if isinstance(record, Approval):
+            yield url("processingactivity", "approval", record.activity_id)
+            yield url("processingactivity", "approved", record.activity_id, record.number)
+        if issubclass(model, Child | Approval):
             continue
         for view in ("change", "delete", "history"):
             yield url(name_of(model), view, record.pk)

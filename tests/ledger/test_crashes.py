@@ -12,7 +12,8 @@ TIMES = 50
 @pytest.mark.slow
 def test_nothing_is_half_done(elsewhere: dict[str, str]) -> None:
     finish(run("manage.py", "migrate", "--verbosity", "0", environment=elsewhere))
-    left = json.loads(finish(run("-m", "tests.ledger.crashing", str(TIMES), environment=elsewhere)))
+    crashed = run("-m", "tests.ledger.crashing", str(TIMES), environment=elsewhere)
+    left = json.loads(finish(crashed, seconds=600))
     assert sum(left["deaths"].values()) == TIMES
     assert min(left["deaths"].values()) > TIMES // 6
     assert (left["faults"], left["saved afterwards"]) == ([], 1)

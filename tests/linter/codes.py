@@ -151,7 +151,16 @@ CODES = {
 
 LEFT = {
     "art9-h-secrecy": "no record says who is bound to secrecy",
+    "subprocessor-flow-down": "no item says that a sub-processor has the same duties; F03 and F05 ask for its contract",
+    "subprocessor-identity-unknown": "the list of sub-processors that a provider keeps is not recorded",
+    "public-list-undated": "the public list always says of which day it is",
     "public-list-leak": "tested at run time: the public reads publications and nothing else",
+    "scc-annex-incomplete": "no item holds the annexes of the clauses",
+    "dpia-35-3-c": "whether a monitored area is open to the public is not recorded; I04 asks for the assessment all the same",
+    "dpia-authority-list": "neither the lists of authorities are recorded nor which entry an activity falls under",
+    "notice-transfer-mismatch": "what a notice says of transfers is not recorded",
+    "notice-recipient-mismatch": "what a notice says of recipients is not recorded",
+    "pr-per-controller": "categories are recorded for each controller, so the fault cannot be recorded",
     "unused-retention-rule": "nothing is wrong with a time limit that waits to be used",
     "derogation-claimed": "no activity can be marked as exempt, so none is wrongly",
     "threshold-rule-stale": "a matter of the law's tables, not of a register",

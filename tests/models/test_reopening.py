@@ -110,10 +110,11 @@ def fingerprints(owner: Organisation, *activities: ProcessingActivity) -> list[s
 
 ALTHOUGH_READ_ALIKE: dict[str, set[tuple[str, str]]] = {
     "joint": {("processingactivity", "inherits_measures"), ("disclosure", "category")},
-    "processor": {("processingactivity", "inherits_measures")},
+    "processor": {("processingactivity", "inherits_measures"), ("disclosure", "condition")},
 }
 """Role → what reopens although today's sheet reads as before, beside days in force: here the measure of the whole
-organisation is one of its own as well, and the recipient's category is that of its service."""
+organisation is one of its own as well, the recipient's category is that of its service, and of recipients a processor is
+only asked for other processors."""
 
 
 @pytest.mark.slow

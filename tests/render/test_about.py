@@ -18,6 +18,7 @@ def test_about_names_state_copy_and_fingerprint() -> None:
         "title": ("Record of processing activities", "Everything recorded"),
         "organisation": ("Example Ltd",),
         "note": ("Transcribed from a policy, not issued by or for Example Ltd; roles are our reading.",),
+        "state": ("As recorded, whether approved or not",),
         "as-of": ("20 November 2026, 15:00:00 CET (Europe/Berlin)",),
         "revision": (
             "Revision 42 of 20 November 2026, 14:03:22 CET (Europe/Berlin)",

@@ -271,9 +271,7 @@ def uk_recognised_li_in_eu(context: Context) -> Iterator[Found]:
                 context,
                 activity,
                 purpose,
-                _(
-                    "“%(purpose)s” rests on recognised legitimate interests, which could not be relied on on %(day)s."
-                ),
+                _("On %(day)s “%(purpose)s” could not rest on recognised legitimate interests."),
             )
         elif Regime.EU in context.regimes and grounds_of(purpose) == {RECOGNISED_INTERESTS}:
             yield _recognised(

@@ -27,8 +27,9 @@ ARCHIVING = re.compile(r"\barchiv|\bArt(icle|\.)? ?89\b", re.IGNORECASE)
 AS_NEEDED = re.compile(
     r"\b(necessary|needed|required|erforderlich|notwendig|nötig|nécessaire)", re.IGNORECASE
 )
+ASKED_FOR = re.compile(r"\b(needs?|requires?|erfordern|erfordert|nécessitent|nécessite)\b", re.IGNORECASE)
 LEGAL = re.compile(
-    r"\b(law|laws|legal|legally|statutory|gesetz\w*|rechtlich\w*|loi|légal\w*)\b", re.IGNORECASE
+    r"\b(law|laws|legal|legally|statutory|regulations?|gesetz\w*|rechtlich\w*|loi|légal\w*)\b", re.IGNORECASE
 )
 ON_REQUEST = re.compile(
     r"\b((up)?on (the )?request|requests? (for )?(deletion|erasure)|deletion request|request for erasure"
@@ -341,7 +342,8 @@ def _vague(limit: RetentionRule) -> bool:
     """Whether it says no more than that data are kept while they are needed."""
     text = limit.criterion or limit.name
     counted = limit.period or limit.start_event or limit.law_cited
-    return not counted and code_of(limit.kind) != ELSEWHERE and AS_NEEDED.search(text) is not None
+    said = AS_NEEDED.search(text) or (ASKED_FOR.search(text) and not LEGAL.search(text))
+    return bool(said) and not counted and code_of(limit.kind) != ELSEWHERE
 
 
 def _owed_by_law(context: Context) -> set[int]:

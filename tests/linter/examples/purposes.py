@@ -309,7 +309,7 @@ EXAMPLES = {
             ),
             (
                 on(2026, 2, 4, under("UK", of=with_purpose(legal_bases=(RECOGNISED,)))),
-                "purpose 12 legal_bases: “To keep accounts” rests on recognised legitimate interests, which could not be relied on on 4 February 2026.",
+                "purpose 12 legal_bases: On 4 February 2026 “To keep accounts” could not rest on recognised legitimate interests.",
             ),
         ],
         silent=[

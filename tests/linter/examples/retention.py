@@ -124,6 +124,10 @@ EXAMPLES = {
     "retention-vague": examples(
         fires=[
             (
+                kept(criterion("As long as the purposes require it")),
+                "retentionrule 90 criterion: The time limit is no period, only that data are kept as needed: “As long as the purposes require it”",
+            ),
+            (
                 kept(criterion("As long as necessary")),
                 "retentionrule 90 criterion: The time limit is no period, only that data are kept as needed: “As long as necessary”",
             ),
@@ -139,6 +143,7 @@ EXAMPLES = {
         silent=[
             kept(criterion("While the account is active")),
             kept(criterion("As long as necessary", law_cited="Tax Code")),
+            kept(criterion("Longer where the law requires it")),
             kept(criterion("As long as necessary", start_event="end of the contract")),
             kept(limit(criterion="As long as necessary")),
             kept(limit(kind=ELSEWHERE, period="", criterion="As long as necessary")),
@@ -186,6 +191,10 @@ EXAMPLES = {
     ),
     "retention-law-uncited": examples(
         fires=[
+            (
+                kept(criterion("As financial regulations require")),
+                "retentionrule 90 law_cited: No law is cited for the time limit “A while”, which one asks for.",
+            ),
             (
                 resting(DUTY, rule=limit()),
                 "retentionrule 90 law_cited: No law is cited for the time limit “Thirty days”, which one asks for.",

@@ -26,7 +26,7 @@ def acme(db: None, monkeypatch: pytest.MonkeyPatch) -> Organisation:
     accounts = make.activity(owner, joint_controllers_absent_because="it decides alone")
     purpose = make.purpose(accounts)
     make.disclosure(accounts)
-    old = make.activity(owner, name="Sending faxes", status=ProcessingActivity.Status.APPROVED)
+    old = make.activity(owner, name="Sending faxes", status=ProcessingActivity.Status.IN_REVIEW)
 
     def writing(reason: str) -> Any:
         return recording(by=officer, organisation=owner, channel=Channel.ADMIN, reason=reason)
@@ -86,7 +86,7 @@ Processing activity “PA-0001 Running accounts”: CHANGED
 Processing activity “PA-0002 Sending faxes”: RETIRED
   Revision 7, 14 May 2026, 12:00:00 CEST (Europe/Berlin), ada: “Nobody has a fax”
   Status
-    before  Approved
+    before  In review
     after   Retired
 
 Processing activity “PA-0003 Help desk”: ADDED

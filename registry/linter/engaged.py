@@ -1,0 +1,69 @@
+"""Who works on the data for us or for our clients, and on which contract: shared by the rules about processors."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+
+from registry.documents.records.services import Agreement, Service
+from registry.linter.bases import code_of
+from registry.linter.context import PROCESSOR, Context
+
+SUBPROCESSOR = "sub-processor"
+WORKING = (PROCESSOR, SUBPROCESSOR)
+"""Roles of those who work on data on instructions; whom a customer names as a recipient is none of them."""
+ACTING = (PROCESSOR, "both")
+ARRANGEMENT, TERMS = "art26", "terms"
+
+
+def for_clients(context: Context) -> Iterator[Service]:
+    """The services that take part where we are a processor ourselves: our sub-processors."""
+    for service in context.services:
+        users = context.users.get(service.id, ())
+        acting = code_of(service.our_role) in ACTING or any(code_of(one.role) == PROCESSOR for one in users)
+        if acting and code_of(service.their_role) in WORKING:
+            yield service
+
+
+def engaged(context: Context) -> Iterator[Service]:
+    """Processors of ours and our sub-processors; not whom one of our processors engages, as far as is known."""
+    ours = {service.id for service in for_clients(context)}
+    for service in context.services:
+        if service.id in ours or code_of(service.their_role) == PROCESSOR:
+            yield service
+
+
+def contracted(context: Context) -> Iterator[tuple[Service, tuple[Agreement, ...]]]:
+    """Each service engaged, with the contracts that cover it and those with its provider that name no service."""
+    general: dict[int, list[Agreement]] = defaultdict(list)
+    for agreement in context.edition.inventory.agreements:
+        if agreement.party is not None and not agreement.services:
+            general[agreement.party.id].append(agreement)
+    for service in engaged(context):
+        whole = general[service.party.id] if service.party is not None else []
+        found = (*service.agreements, *whole)
+        yield service, tuple(one for one in found if code_of(one.kind) != ARRANGEMENT)
+
+
+def concluding(agreement: Agreement) -> list[dt.date]:
+    """The days on which it was signed or accepted, as far as they are recorded."""
+    return [day for day in (agreement.signed_on, agreement.accepted_on) if day is not None]
+
+
+def begun(agreement: Agreement, on: dt.date) -> bool:
+    """Whether it had been concluded by the day, or may have been."""
+    days = concluding(agreement)
+    return not days or min(days) <= on
+
+
+def ended(agreement: Agreement, on: dt.date) -> bool:
+    return agreement.valid_until is not None and agreement.valid_until < on
+
+
+def running(agreement: Agreement, on: dt.date) -> bool:
+    return begun(agreement, on) and not ended(agreement, on)
+
+
+def is_concluded(agreement: Agreement) -> bool:
+    """Whether it is known when, and of standard terms which version."""
+    versioned = code_of(agreement.kind) != TERMS or bool(agreement.version)
+    return bool(concluding(agreement)) and versioned
