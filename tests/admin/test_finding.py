@@ -126,7 +126,7 @@ def test_parts_of_other_records_lead_to_those(acme: Organisation, officer: Clien
 
 
 def test_page_costs_the_same_for_one_and_three(acme: Organisation, officer: Client) -> None:
-    """Organisation, heads; the transfers of grounds; two for who accepted. Asked for another profile: the inventory."""
+    """Organisation and heads; asked for another profile, the organisation, an inventory and who accepted."""
     found = []
     for number in (1, 2, 3):
         activity = whole(acme, number)
@@ -136,7 +136,7 @@ def test_page_costs_the_same_for_one_and_three(acme: Organisation, officer: Clie
         address = url("organisation", "found", acme.pk)
         page(officer, acme)
         found.append((cost(officer, address), cost(officer, f"{address}?profile=everything")))
-    assert found == [(2, 46)] * 3
+    assert found == [(2, 47)] * 3
 
 
 def test_question_of_which_organisation_keeps_what_was_asked(

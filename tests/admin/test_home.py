@@ -3,6 +3,7 @@
 import datetime as dt
 import html
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -10,9 +11,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from registry.actions.publish import publish_subprocessors, withdraw_subprocessors
+from registry.admin.summaries import report_of
 from registry.ledger.recording import recording
+from registry.linter.findings import Severity
+from registry.linter.rule import Class
 from registry.models import Channel, Membership, Organisation, User
 from tests import factories
 from tests.admin.canary import CANARY, aviary
@@ -71,7 +76,13 @@ def busy(owner: Organisation, suffix: str = "") -> None:
 
 def test_cards_count_what_needs_somebody(acme: Organisation, officer: Client) -> None:
     busy(acme)
-    assert numbers(page(officer)) == {
+    found = numbers(page(officer))
+    counted = report_of(acme, now=timezone.now()).findings
+    kinds = Counter(str(Class(one.kind).label) for one in counted)
+    grave = sum(one.severity is Severity.MISSING for one in counted)
+    assert found.pop("Findings") == {"missing or contradictory": grave, **kinds}
+    assert grave > 4
+    assert found == {
         "Missing items": {
             "with something missing": 4,
             "(a): Who is responsible": 4,
@@ -83,7 +94,6 @@ def test_cards_count_what_needs_somebody(acme: Organisation, officer: Client) ->
             "(g), of processors (d): Technical and organisational security measures": 4,
             "of processors (b): Categories of processing for each controller": 1,
         },
-        "Findings": {},
         "Reviews": {"overdue": 1, "due within 30 days": 1, "without a date": 1},
         "Approval": {
             "waiting for my approval": 1,
