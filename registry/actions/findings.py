@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from registry.actions.exports import known, refuse_unless_reader
 from registry.actions.refused import Refused
+from registry.documents.inventory import Inventory
 from registry.inventory import read_inventory
 from registry.linter.catalogue import UnknownRule
 from registry.linter.engine import lint
@@ -36,10 +37,16 @@ def find(
     known(profile or PROFILES[0], PROFILES, what=_("profile"))
     refuse_unless_reader(organisation, by=by)
     inventory = read_inventory(organisation=organisation, as_of=as_of)
-    recorded = inventory.organisation.profile if inventory.organisation else None
-    chosen = profile or (recorded.code if recorded else PROFILES[0])
     with translation.override(organisation.language):
         try:
-            return lint(inventory, on=on, profile=PROFILES_BY_CODE[chosen], only=only)
+            return found_in(inventory, on=on, profile=profile, only=only)
         except UnknownRule as error:
             raise Refused(str(error)) from error
+
+
+def found_in(inventory: Inventory, *, on: dt.date, profile: str = "", only: Iterable[str] = ()) -> Report:
+    """The findings on a day in an inventory, in the language that is active. `profile` “” is that of the organisation
+    as it was recorded. No query. Raises UnknownRule."""
+    recorded = inventory.organisation.profile if inventory.organisation else None
+    chosen = profile or (recorded.code if recorded else PROFILES[0])
+    return lint(inventory, on=on, profile=PROFILES_BY_CODE[chosen], only=only)

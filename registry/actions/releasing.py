@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from registry.access.roles import PUBLISH, may
 from registry.actions.exports import known
+from registry.actions.findings import found_in
 from registry.actions.refused import Refused
 from registry.actions.release_chain import (
     append_release,
@@ -24,6 +25,7 @@ from registry.actions.release_chain import (
 )
 from registry.documents.canonical import encode, fingerprint
 from registry.documents.edition import CONTENTS
+from registry.documents.inventory import Inventory
 from registry.documents.open_items import open_items
 from registry.documents.register import Register
 from registry.documents.registers import register
@@ -31,6 +33,7 @@ from registry.documents.release import Approval, Issued, ReleasedStamp, content_
 from registry.inventory import read_inventory
 from registry.ledger.chain import ORIGIN
 from registry.ledger.revisions import ChainHead
+from registry.linter.naming import named
 from registry.models import Organisation, PreparedRelease, Release, ReleaseFile, User
 from registry.models.fields import refuse_control_characters, tidy
 from registry.render.formats import FORMATS
@@ -64,7 +67,18 @@ def draft_release(
     document = register(inventory, on=on, content=content)
     if pinned is None or not document.moment.revision:
         raise Refused(_("Nothing is recorded of %(name)s yet.") % {"name": organisation.name})
-    return Draft(as_of=pinned, document=document, open_items=open_items(inventory, on=on))
+    return Draft(as_of=pinned, document=document, open_items=open_of(inventory, on=on))
+
+
+def open_of(inventory: Inventory, *, on: dt.date) -> tuple[str, ...]:
+    """What is open on a day, by name: what the letters of Article 30 lack, then what else the rules find missing or
+    contradictory, as far as nobody accepted it. In the organisation's language. No query."""
+    missing = open_items(inventory, on=on)
+    if inventory.organisation is None:
+        return missing
+    with translation.override(inventory.organisation.language):
+        report = found_in(inventory, on=on)
+        return (*missing, *named(report, organisation=inventory.organisation.name, said=missing))
 
 
 def prepare_release(

@@ -14,6 +14,7 @@ from registry.documents.pictures import in_alphabet
 from registry.documents.summaries import Overview, Summary
 from registry.documents.wording import place_line
 from registry.law.articles import CONTROLLER_LETTERS, PROCESSOR_LETTERS, Part
+from registry.linter.findings import Severity
 from registry.models import ProcessingActivity
 
 ANY, NONE, THIRD = "any", "none", "third"
@@ -168,6 +169,31 @@ class MissingFilter(OverviewFilter):
         whole = {ANY: _("Something is missing"), NONE: _("Nothing is missing")}
         labels = {**whole, **{key: letter_label(key) for key in letter_keys()}}
         return ((code, label) for code, label in labels.items() if code in held)
+
+
+class FoundFilter(OverviewFilter):
+    """What the rules find in an activity, by how much it matters."""
+
+    title, parameter_name = gettext_lazy("findings"), "found"
+
+    def __init__(self, request: Any, params: Any, model: Any, model_admin: Any) -> None:
+        known, owner = overviews(request), request.GET.get(OWNER)
+        self.found = {
+            activity: counted
+            for key, one in known.tallies.items()
+            if owner in (None, str(key))
+            for activity, counted in one.activities.items()
+        }
+        super().__init__(request, params, model, model_admin)
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        held = {code for counted in self.found.values() for code in counted}
+        return [(one.value, str(one.label)) for one in Severity if one.value in held]
+
+    def queryset(self, request: Any, queryset: models.QuerySet) -> models.QuerySet:
+        if (asked := self.value()) is None:
+            return queryset
+        return queryset.filter(pk__in=[key for key, counted in self.found.items() if asked in counted])
 
 
 def letter_keys() -> Iterator[str]:

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -19,8 +19,11 @@ from registry.admin.wording import words
 from registry.documents.pictures import in_alphabet
 from registry.documents.summaries import Summary
 from registry.documents.wording import place_line
+from registry.linter.findings import Severity
 from registry.models import ProcessingActivity, Reopening
 
+FOUND_SHAPES = {Severity.MISSING: "missing", Severity.CHECK: "due", Severity.HINT: "plain"}
+"""Severity of a finding → the shape of its badge."""
 NAMED = 4
 """Of third countries, so many are named; the others are counted."""
 NOT_YET = "-"
@@ -35,6 +38,7 @@ class SummedList(ChangeList):
         known = overviews(request)
         for row in self.result_list:
             row.summary = known.of(row)
+            row.found = known.found_of(row)
             row.today = known.today.get(row.organisation_id)
             row.reviewable = may(request.user, CHANGE, self.model, organisation_id=row.organisation_id)
 
@@ -43,13 +47,13 @@ class ActivityList(RecordAdmin):
     """Columns, filters and the list as a workbook."""
 
     list_display = (
-        "reference", "name", "role_said", "status_said", "missing_items", "third_countries", "review_said",
+        "reference", "name", "role_said", "status_said", "missing_items", "findings", "third_countries", "review_said",
     )  # fmt: skip
     list_display_links = ("reference", "name")
     list_filter = (
-        filters.MissingFilter, filters.RoleFilter, filters.StatusFilter, filters.ApprovalFilter, filters.ReviewFilter,
-        filters.CountryFilter, filters.MechanismFilter, filters.DelicateFilter, filters.DataFilter,
-        filters.ServiceFilter,
+        filters.MissingFilter, filters.FoundFilter, filters.RoleFilter, filters.StatusFilter, filters.ApprovalFilter,
+        filters.ReviewFilter, filters.CountryFilter, filters.MechanismFilter, filters.DelicateFilter,
+        filters.DataFilter, filters.ServiceFilter,
     )  # fmt: skip
     list_per_page = 100
     show_facets = admin.ShowFacets.NEVER
@@ -94,6 +98,16 @@ class ActivityList(RecordAdmin):
 
     missing_items.in_full = missing_in_full.__name__  # type: ignore[attr-defined]
 
+    @admin.display(description=gettext_lazy("Findings"))
+    def findings(self, activity: Any) -> str:
+        if activity.found is None:
+            return NOT_YET
+        said = [
+            badge(FOUND_SHAPES[severity], found_words(severity, count))
+            for severity, count in activity.found.items()
+        ]
+        return format_html_join(" ", "{}", ((one,) for one in said)) or badge("filled", _("none"))
+
     @admin.display(description=gettext_lazy("Third countries"))
     def third_countries(self, activity: Any) -> str:
         names = third_names(activity)
@@ -121,6 +135,18 @@ class ActivityList(RecordAdmin):
 def badge(shape: str, text: str, more: str = "") -> str:
     """A state by word, shape and colour, and what else is said of it."""
     return format_html('<span><span class="badge {}">{}</span> {}</span>', shape, text, more)
+
+
+def found_words(severity: str, count: int) -> str:
+    """How many findings there are of a severity: “2 missing or contradictory”."""
+    sentence = {
+        Severity.MISSING: ngettext(
+            "%(count)s missing or contradictory", "%(count)s missing or contradictory", count
+        ),
+        Severity.CHECK: ngettext("%(count)s to check", "%(count)s to check", count),
+        Severity.HINT: ngettext("%(count)s hint", "%(count)s hints", count),
+    }
+    return sentence[Severity(severity)] % {"count": count}
 
 
 def approval_remark(summary: Summary | None) -> str:

@@ -31,11 +31,15 @@ from registry.admin.summaries import Overviews, overviews
 from registry.admin.wording import words
 from registry.documents.days import day_at
 from registry.documents.summaries import Summary
+from registry.linter.findings import Severity
+from registry.linter.rule import Class
 from registry.models import Clarification, Organisation, ProcessingActivity, Release
 
 ALL, OPEN, NOBODY = "all", "open", "nobody"
 DRAFT, IN_REVIEW = ProcessingActivity.Status.DRAFT.value, ProcessingActivity.Status.IN_REVIEW.value
 ACTIVITIES, QUESTIONS = "processingactivity", "clarification"
+CLASS, SEVERITY = "kind", "severity"
+"""What the page of findings is filtered by."""
 Kind = tuple[str, str]
 """What is counted: the filter of the list that shows it, and the option."""
 Counts = Counter[Kind]
@@ -79,8 +83,11 @@ class Row:
 class Numbers:
     """What was counted, with the addresses of the lists: of one organisation or, without `owner`, of all."""
 
-    def __init__(self, counts: Counts, *, site: str, owner: int | None = None) -> None:
-        self.counts, self.site = counts, site
+    def __init__(
+        self, counts: Counts, *, site: str, owner: int | None = None, page: int | None = None
+    ) -> None:
+        """`page`: whose page of findings is meant; None is each organisation's, of which one is then asked."""
+        self.counts, self.site, self.page = counts, site, page
         self.owner = {} if owner is None else {OWNER: str(owner)}
 
     def of(self, kind: Kind, label: str, *, model: str = ACTIVITIES) -> Number:
@@ -93,6 +100,14 @@ class Numbers:
     def asked(self, state: str, label: str) -> Number:
         """Open questions."""
         return self.of(("state", state), label, model=QUESTIONS)
+
+    def found(self, name: str, option: str, label: Any) -> Number:
+        """Findings."""
+        count, query = self.counts[name, option], {} if option == ALL else {name: option}
+        which = "findings" if self.page is None else "found"
+        args = [] if self.page is None else [self.page]
+        url = reverse(f"{self.site}:registry_organisation_{which}", args=args, query=query) if count else ""
+        return Number(count=count, label=str(label), url=url)
 
 
 def home(request: Any, *, site: str) -> dict[str, Any]:
@@ -107,7 +122,7 @@ def home(request: Any, *, site: str) -> dict[str, Any]:
     return {
         "organisations": tuple(_rows(known, counted, site=site)),
         "lead": _lead(total[ACTIVITIES, ALL], len(known.organisations)),
-        "cards": _cards(Numbers(total, site=site)),
+        "cards": _cards(Numbers(total, site=site, page=_only(known.organisations))),
         "due": due_reviews(known, user=request.user, site=site),
         "actions": tuple(_actions(request.user, site=site)),
         "recent": recent(known.organisations, site=site),
@@ -117,8 +132,18 @@ def home(request: Any, *, site: str) -> dict[str, Any]:
 
 def _counts(known: Overviews, key: int) -> Counts:
     """How many activities of an organisation there are of each kind."""
-    summaries, today = known.all[key].activities.values(), known.today[key]
-    return Counter(kind for summary in summaries for kind in _kinds(summary, today=today))
+    summaries, today, found = known.all[key].activities.values(), known.today[key], known.tallies[key]
+    counted = Counter(kind for summary in summaries for kind in _kinds(summary, today=today))
+    for name, codes in ((CLASS, found.kinds), (SEVERITY, found.severities)):
+        counted.update({(name, code): count for code, count in codes.items()})
+    counted[CLASS, ALL] = sum(found.kinds.values())
+    return counted
+
+
+def _only(organisations: Iterable[int]) -> int | None:
+    """The one organisation that there is; None where there are several."""
+    keys = list(organisations)
+    return keys[0] if len(keys) == 1 else None
 
 
 def _kinds(summary: Summary, *, today: Any) -> Iterator[Kind]:
@@ -169,6 +194,15 @@ def _cards(number: Numbers) -> tuple[Card, ...]:
             clear=_("Nothing that Article 30 asks for is missing"),
         ),
         Card(
+            title=_("Findings"),
+            shape="missing",
+            first=number.found(SEVERITY, Severity.MISSING.value, _("missing or contradictory")),
+            others=tuple(
+                one for one in (number.found(CLASS, kind.value, kind.label) for kind in Class) if one.count
+            ),
+            clear=_("Nothing missing or contradictory was found"),
+        ),
+        Card(
             title=_("Reviews"),
             shape="due",
             first=number.of(("review", OVERDUE), _("overdue")),
@@ -212,13 +246,14 @@ def _actions(user: Any, *, site: str) -> Iterator[tuple[str, str]]:
 def _rows(known: Overviews, counted: dict[int, Counts], *, site: str) -> Iterator[Row]:
     releases, several = _releases(known.organisations), len(known.organisations) > 1
     for key, one in known.organisations.items():
-        number = Numbers(counted[key], site=site, owner=key if several else None)
+        number = Numbers(counted[key], site=site, owner=key if several else None, page=key)
         yield Row(
             name=str(one),
             url=reverse(f"{site}:registry_organisation_change", args=[key]),
             numbers=(
                 number.of((ACTIVITIES, ALL), _("Activities")),
                 number.of(("missing", ANY), _("Something missing")),
+                number.found(CLASS, ALL, _("Findings")),
                 number.of(("review", OVERDUE), _("Review overdue")),
                 number.of(("review", DUE), _("Review within 30 days")),
                 number.of(("status", DRAFT), _("Draft")),

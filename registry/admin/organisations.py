@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.admin.comparing import Comparing
 from registry.admin.edits import Edit
+from registry.admin.finding import Checked
+from registry.admin.found_beside import FoundBeside
 from registry.admin.parties import CONTACT
 from registry.admin.picturing import PlacesPicture
 from registry.admin.releasing import Releasing
@@ -23,7 +25,7 @@ from registry.models import Organisation
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(Releasing, Comparing, Story, PlacesPicture):
+class OrganisationAdmin(FoundBeside, Checked, Releasing, Comparing, Story, PlacesPicture):
     """Each is its own owner; there is no deleting what has a history."""
 
     owned = False

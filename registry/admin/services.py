@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin.base import RecordAdmin, in_popup
+from registry.admin.found_beside import FoundBeside
 from registry.admin.labels import label_of
 from registry.admin.new_services import COMPANY, ServiceForm, shortened, without_company
 from registry.models import Agreement, Service, Subprocessor
@@ -14,7 +15,7 @@ WHEN = (_("When"), {"fields": ("condition", ("in_force_from", "in_force_until"))
 
 
 @admin.register(Service)
-class ServiceAdmin(RecordAdmin):
+class ServiceAdmin(FoundBeside):
     """What a party, or a category of providers, does for the organisation."""
 
     form = ServiceForm
@@ -61,7 +62,7 @@ class ServiceAdmin(RecordAdmin):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(RecordAdmin):
+class AgreementAdmin(FoundBeside):
     """Contracts with processors, standard terms, arrangements of joint controllers."""
 
     list_display = ("title", "kind", "party", "signed_on", "accepted_on", "valid_until", "checked_on")

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -75,6 +76,8 @@ class Standing:
     printed: str = ""
     beside: tuple[Beside, ...] = ()
     questions: tuple[Asked, ...] = ()
+    found: Any = None
+    """What the rules find there, where the form shows what is recorded."""
 
     @property
     def mark(self) -> str:

@@ -88,6 +88,12 @@ TASKS = (
                 verb=ADD,
             ),
             Page(
+                label=_("Findings"),
+                name="registry_organisation_findings",
+                each="registry_organisation_found",
+                verb=EXPORT,
+            ),
+            Page(
                 label=_("Register as a file"),
                 name="registry_organisation_registers",
                 each="registry_organisation_register",

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from registry.admin.base import RecordAdmin
+from registry.admin.found_beside import FoundBeside
 from registry.admin.inlines import ChildInline
 from registry.admin.wording import column
 from registry.models import Transfer, TransferGround
@@ -22,7 +22,7 @@ class GroundInline(ChildInline):
 
 
 @admin.register(Transfer)
-class TransferAdmin(RecordAdmin):
+class TransferAdmin(FoundBeside):
     """By a service, of an activity, or of the organisation as a whole."""
 
     list_display = (

@@ -15,15 +15,17 @@ from registry.admin.activity_panels import BEYOND, FIELDSETS, FURTHER, WALKS, na
 from registry.admin.activity_parts import ClientInline, DataUseInline, PartInline, PurposeInline
 from registry.admin.base import RecordAdmin
 from registry.admin.edits import Edit
+from registry.admin.found_beside import Found, OnForm, accepting, found_in_panels, is_read, reading
 from registry.admin.panels import Block, Panel, Step, in_order_of_law, merged
 from registry.admin.questions import ANSWERED, asking, close_answered, open_questions
 from registry.admin.standing import Fields, Standing, blank, standings
+from registry.admin.summaries import report_of
 from registry.documents.days import day_at
 from registry.documents.edition import Edition
 from registry.documents.inventory import Inventory
 from registry.documents.records.activities import Activity
-from registry.inventory import read_inventory
 from registry.law.articles import Part as Side
+from registry.linter.report import Report
 from registry.models import ClientController, DataUse, ProcessingActivity
 
 SHOW_BEYOND = "beyond"
@@ -112,8 +114,11 @@ class Walking(RecordAdmin):
 
     def walk(self, request: Any, context: Any, obj: ProcessingActivity | None) -> Walk:
         organisation = request.edit.organisation
-        inventory = read_inventory(organisation=organisation) if organisation else Inventory()
-        request.edit.inventory = inventory
+        read = reading(organisation)
+        report = None
+        if organisation is not None and is_read(request, obj) and not request.edit.previewed:
+            report = report_of(organisation, now=timezone.now(), read=read)
+        request.edit.inventory = inventory = read()
         side, formsets = side_of(context["adminform"].form), context["inline_admin_formsets"]
         fields = fields_of([inline.formset for inline in formsets])
         known = {one.id: one for one in inventory.activities}
@@ -127,6 +132,9 @@ class Walking(RecordAdmin):
             panel.key: replace(found.get(panel.key, NOTHING), questions=tuple(asked.get(panel.key, ())))
             for panel in panels[side]
         }
+        if report is not None:
+            noted = self.noted(request, context, report, activity, panels=there)
+            found = {key: replace(one, found=noted.get(key)) for key, one in found.items()}
         left_out = not request.edit.beyond and says_more(activity)
         walked = steps(panels, self._blocks(request, context, activity), found, side=side)
         return Walk(
@@ -135,6 +143,15 @@ class Walking(RecordAdmin):
             ask=asking(obj, site=self.admin_site.name) if obj else "",
             left_out=left_out,
         )
+
+    def noted(
+        self, request: Any, context: Any, report: Report, activity: Activity, *, panels: tuple[Panel, ...]
+    ) -> dict[str, Found]:
+        """Key of the panel → what the rules find there."""
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        page = OnForm(context["adminform"].form, formsets, site=self.admin_site.name)
+        may_accept = accepting(request.user, request.edit.organisation)
+        return found_in_panels(report, activity, page, panels=panels, organisation=may_accept)
 
     def panels(self, inventory: Inventory) -> dict[Side, tuple[Panel, ...]]:
         """The panels of both records, with the letters of the law that applies to the organisation."""

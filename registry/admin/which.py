@@ -15,10 +15,11 @@ from registry.models import Organisation
 
 
 def choose_organisation(request: HttpRequest, *, page: Page, site: Any) -> HttpResponse:
-    """Links to the page of each organisation that the account may open it of. One query, however many there are."""
+    """Links to the page of each organisation that the account may open it of, with what was asked of the page. One query,
+    however many there are."""
     own = scope(Organisation.objects.all(), user=request.user)
     links = [
-        (reverse(f"{site.name}:{page.each}", args=[one.pk]), str(one))
+        (reverse(f"{site.name}:{page.each}", args=[one.pk], query=request.GET or None), str(one))
         for one in own
         if may(request.user, page.verb, page.model, organisation_id=one.pk)
     ]

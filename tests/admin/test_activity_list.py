@@ -3,13 +3,17 @@
 import datetime as dt
 import html
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from registry.admin.summaries import report_of
+from registry.linter.findings import Severity
 from registry.models import DataCategory, Organisation, TransferMechanism
 from tests import factories
 from tests.admin.canary import CANARY, aviary
@@ -19,6 +23,7 @@ from tests.days import today
 
 FILTERS = (
     "missing",
+    "found",
     "role",
     "status",
     "approval",
@@ -86,7 +91,7 @@ def several(acme: Organisation) -> Organisation:
 
 def test_rows_say_what_is_known_and_what_is_missing(several: Organisation, officer: Client) -> None:
     found = {row[1]: row[2:] for row in cells(page(officer))}
-    assert found["Accounts"][0:1] + found["Accounts"][3:4] == ["Controller", "United States of America"]
+    assert found["Accounts"][0:1] + found["Accounts"][4:5] == ["Controller", "United States of America"]
     assert {name: row[1] for name, row in found.items()} == {
         "Accounts": "Draft", "Letters": "Approved", "Plans": "In review", "Past": "Retired",
     }  # fmt: skip
@@ -96,11 +101,24 @@ def test_rows_say_what_is_known_and_what_is_missing(several: Organisation, offic
         "Plans": "10 missing (a), (b), (c), (d), (e), (f), (g)",
         "Past": "no longer carried out",
     }
-    assert {name: row[3] for name, row in found.items() if name != "Accounts"} == {
+    assert {name: row[4] for name, row in found.items() if name != "Accounts"} == {
         "Letters": "none", "Plans": "none", "Past": "none",
     }  # fmt: skip
-    said = {name: re.sub(r"\d+ \w+ \d{4}", "DAY", row[4]) for name, row in found.items()}
+    said = {name: re.sub(r"\d+ \w+ \d{4}", "DAY", row[5]) for name, row in found.items()}
     assert said == {"Accounts": "overdue DAY", "Letters": "due soon DAY", "Plans": "DAY", "Past": "DAY"}
+
+
+def test_rows_count_what_is_found_in_each_activity(several: Organisation, officer: Client) -> None:
+    """By severity, the gravest first; what is of no activity, such as of the organisation, is in none of them."""
+    factories.changed(several, profile="everything")
+    report = report_of(several, now=timezone.now())
+    said = {row[1]: row[5].split() for row in cells(page(officer))}
+    assert said.pop("Past") == ["none"]
+    assert set(said) == {"Accounts", "Letters", "Plans"}
+    for name, told in said.items():
+        mine = Counter(one.severity for one in report.findings if one.activity_name == name)
+        assert [int(word) for word in told if word.isdigit()] == [mine[one] for one in Severity if mine[one]]
+        assert "missing or contradictory" in " ".join(told)
 
 
 def test_a_role_that_nobody_stated_is_missing(several: Organisation, officer: Client) -> None:
@@ -120,6 +138,7 @@ def test_options_are_labels_and_have_something_behind_them(several: Organisation
             "(g), of processors (d): Technical and organisational security measures",
             "of processors (b): Categories of processing for each controller",
         ],
+        "findings": ["Missing or contradictory"],
         "role": ["Controller", "Processor", "Not stated"],
         "status": ["Draft", "In review", "Approved", "Retired"],
         "approval": ["Waiting for my approval"],
@@ -140,6 +159,7 @@ def test_options_are_labels_and_have_something_behind_them(several: Organisation
         ({"missing": "purposes"}, ["Accounts", "Plans"]),
         ({"missing": "processing"}, ["Letters"]),
         ({"missing": "transfers"}, ["Letters", "Plans"]),
+        ({"found": "missing"}, ["Accounts", "Letters", "Plans"]),
         ({"role": "processor"}, ["Letters"]),
         ({"role": "not-stated"}, ["Plans"]),
         ({"status": "retired"}, ["Past"]),
@@ -266,7 +286,7 @@ def test_list_costs_the_same_for_one_three_and_a_hundred(acme: Organisation, off
         for _row in range(number):
             factories.disclosure(factories.activity(acme), service=factories.some_service(acme))
         found.append((cost(officer), cost(officer), cost(officer, missing="any", status="draft")))
-    assert found == [(52, 7, 7)] * 3
+    assert found == [(53, 7, 7)] * 3
     assert len(page(officer).context["cl"].result_list) == 100
 
 

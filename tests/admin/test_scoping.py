@@ -75,7 +75,7 @@ def pages(records: list[Any]) -> Iterator[str]:
 
 def pages_of(owner: Organisation) -> Iterator[str]:
     """Every page and file of an organisation as a whole, and of what it released."""
-    for view in ("register", "subprocessors", "preview", "release", "release_preview"):
+    for view in ("register", "subprocessors", "preview", "release", "release_preview", "found"):
         yield url("organisation", view, owner.pk)
     for release in Release.objects.filter(organisation=owner):
         yield url("release", "change", release.pk)

@@ -11,10 +11,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from registry.access.roles import roles_of
-from registry.admin.summaries import Overviews
+from registry.actions.findings import find
+from registry.admin.summaries import Overviews, report_of
 from registry.documents.summaries import Gap, overview
 from registry.inventory import read_inventory
 from registry.ledger.recording import recording
+from registry.linter.tally import Tally
 from registry.models import Channel, DataCategory, Membership, Organisation
 from tests import factories
 from tests.admin.canary import CANARY, aviary, keeper
@@ -33,7 +35,7 @@ def looked(user: Any, *, now: dt.datetime = NOW) -> tuple[Overviews, int]:
 def test_unchanged_records_are_not_read_again(acme: Organisation) -> None:
     user, activity = factories.account(acme), factories.activity(acme)
     (first, cold), (again, warm) = looked(user), looked(user)
-    assert (cold, warm) == (47, 2)
+    assert (cold, warm) == (48, 2)
     assert first.all == again.all == {acme.pk: overview(read_inventory(organisation=acme), on=NOW.date())}
     assert first.of(activity) == first.all[acme.pk].activities[activity.pk]
 
@@ -48,7 +50,7 @@ def test_several_organisations_cost_the_same_while_nothing_changes(acme: Organis
         Membership.objects.create(user=user, organisation=other, role="auditor")
         del user._roles
     assert costs == [2, 2]
-    assert looked(user)[1] == 2 + 45
+    assert looked(user)[1] == 2 + 46
 
 
 def test_a_change_is_seen_at_once(acme: Organisation) -> None:
@@ -82,6 +84,32 @@ def test_each_organisation_has_its_own_day(acme: Organisation) -> None:
         True,
         False,
     )
+
+
+def test_findings_are_kept_as_they_were_found(acme: Organisation) -> None:
+    """Those accepted and those of another profile too; read again only when something changed."""
+    factories.activity(acme, role="controller")
+    factories.waiver(acme, rule="purpose-missing", until=NOW.date())
+    for profile in ("art30", "everything"):
+        factories.changed(acme, profile=profile)
+        made = report_of(acme, now=NOW)
+        with CaptureQueriesContext(connection) as captured:
+            kept = report_of(acme, now=NOW)
+        assert len(captured) == 1
+        assert kept == made == find(acme, as_of=None, on=NOW.date(), by=None)
+        assert (len(made.accepted), made.profile) == (1, profile)
+
+
+def test_findings_are_counted_with_the_overview(acme: Organisation) -> None:
+    user, activity = factories.account(acme), factories.activity(acme, role="controller")
+    looked(user)
+    found = looked(user)[0].tallies[acme.pk]
+    report = report_of(acme, now=NOW)
+    own = [one for one in report.findings if one.activity_id == activity.pk]
+    assert 0 < len(own) < len(report.findings)
+    assert sum(found.kinds.values()) == sum(found.severities.values()) == len(report.findings)
+    assert sum(found.activities[activity.pk].values()) == len(own)
+    assert Tally() == Tally(kinds={}, severities={}, activities={})
 
 
 def test_what_was_undone_is_not_kept(acme: Organisation) -> None:
@@ -119,9 +147,9 @@ def _production() -> Any:
 
 def test_files_are_closed_to_other_accounts(files: Path, acme: Organisation) -> None:
     user = factories.account(acme)
-    assert [looked(user)[1], looked(user)[1]] == [47, 2]
-    (file,) = files.iterdir()
-    assert (files.stat().st_mode & 0o777, file.stat().st_mode & 0o777) == (0o700, 0o600)
+    assert [looked(user)[1], looked(user)[1]] == [48, 2]
+    modes = [file.stat().st_mode & 0o777 for file in files.iterdir()]
+    assert (files.stat().st_mode & 0o777, modes) == (0o700, [0o600, 0o600])
 
 
 @pytest.mark.parametrize(
@@ -130,6 +158,8 @@ def test_files_are_closed_to_other_accounts(files: Path, acme: Organisation) -> 
 def test_a_broken_file_is_made_anew(damage: Any, files: Path, acme: Organisation) -> None:
     user = factories.account(acme)
     looked(user)
-    (file,) = files.iterdir()
-    file.write_bytes(damage(file.read_bytes()))
-    assert [looked(user)[1], looked(user)[1]] == [47, 2]
+    before = report_of(acme, now=NOW)
+    for file in files.iterdir():
+        file.write_bytes(damage(file.read_bytes()))
+    assert report_of(acme, now=NOW) == before
+    assert [looked(user)[1], looked(user)[1]] == [48, 2]
