@@ -91,16 +91,23 @@ def is_abroad(context: Context, code: str, *, regime: Regime) -> bool | None:
     """Whether data that are there have left; None where that is not settled.
 
     What names no single country may lie inside, so it has not left for certain. Seen from the United Kingdom and from
-    Switzerland, the economic area is abroad.
+    Switzerland, the economic area is abroad; what stays in the country of an organisation there has not left it.
     """
     if code not in PLACE_CODES:
         return None
     if regime is not Regime.EU:
-        return code != HOME[regime] and (code == ECONOMIC_AREA or not is_vague(code))
+        at_home = code in (HOME[regime], _home_in_area(context))
+        return not at_home and (code == ECONOMIC_AREA or not is_vague(code))
     kind = stands(context, code, regime=regime).kind
     if kind is StandingKind.NOT_ASSESSED:
         return None
     return kind in (StandingKind.ADEQUATE, StandingKind.THIRD_COUNTRY)
+
+
+def _home_in_area(context: Context) -> str:
+    """The country of the organisation where that is inside the economic area; else empty."""
+    own = context.organisation.country
+    return own if own and stands(context, own, regime=Regime.EU).kind is StandingKind.ECONOMIC_AREA else ""
 
 
 def sorted_out(context: Context, codes: Iterable[str]) -> tuple[list[str], list[str]]:

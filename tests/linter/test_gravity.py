@@ -20,7 +20,7 @@ DECLARED = {
     "transfer-contradiction": (
         "contradiction missing art30",
         "Art. 30(1)(e), 30(2)(c) GDPR; Art. 30(1)(e), 30(2)(c) UK GDPR; Art. 12(2)(g) FADP",
-        "MMMMMMMMCMMMMMM",
+        "MMMMMMMMCMMMMMMM",
     ),
     "transfer-country-missing": (
         "missing missing art30",
@@ -105,7 +105,7 @@ DECLARED = {
         "Art. 46 UK GDPR",
         "MMCCMMMMMM",
     ),
-    "eea-as-third-country": ("quality check art30", "Art. 44 GDPR", "CCCC"),
+    "eea-as-third-country": ("quality check art30", "Art. 44 GDPR", "CCCCCC"),
     "ch-guarantees-missing": ("missing missing art30", "Art. 12(2)(g) FADP", "MMMMM"),
     "notice-missing": (
         "lawfulness check accountability",

@@ -7,6 +7,7 @@ from tests.linter.harness import (
     examples,
     general,
     going,
+    in_germany,
     inventory,
     on,
     service,
@@ -165,6 +166,14 @@ EXAMPLES = {
                 on(2018, 7, 20, general(transfer(destination="NO"), of=inventory())),
                 "transfer 15 destination: Norway: inside the EU/EEA, no third country.",
             ),
+            (
+                on(2020, 12, 31, under("EU", "UK", "CH", of=going(transfer(destination="DE")))),
+                "transfer 15 destination: Germany: inside the EU/EEA, no third country.",
+            ),
+            (
+                under("EU", "UK", of=in_germany(going(transfer(destination="DE")))),
+                "transfer 15 destination: Germany: inside the EU/EEA, no third country.",
+            ),
         ],
         silent=[
             going(transfer()),
@@ -176,6 +185,8 @@ EXAMPLES = {
             going(transfer(destination="GL")),
             under("UK", of=going(transfer(destination="DE"))),
             under("CH", of=going(transfer(destination="DE"))),
+            under("EU", "UK", of=going(transfer(destination="DE"))),
+            under("EU", "CH", of=going(transfer(destination="DE"))),
         ],
     ),
     "ch-guarantees-missing": examples(
