@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from registry.documents.edition import Edition
 from registry.documents.footing import Footing, country, international_organisation, nowhere
 from registry.documents.records.activities import Activity
 from registry.documents.records.services import Ground, Service, Transfer
 from registry.documents.records.terms import Mechanism
-from registry.documents.wording import place_line
+from registry.documents.wording import place_line, provider
 from registry.law.facts import MechanismFact, MechanismKind
 from registry.law.places import ECONOMIC_AREA, PLACE_CODES, is_vague
 from registry.law.regimes import Regime
@@ -40,6 +42,13 @@ class Moved:
     def where(self) -> str:
         """The name of the place or international organisation; empty where none is stated."""
         return self.transfer.international_organisation or place_line(self.transfer.destination).text
+
+    @property
+    def to(self) -> str:
+        """Who receives it, as far as that is known; else where it goes."""
+        named = self.transfer.importer.name if self.transfer.importer else self.transfer.importer_as_stated
+        served = (provider(self.service) or self.service.name) if self.service else ""
+        return named or served or self.where or _("A recipient that is not named")
 
     @property
     def by_client(self) -> bool:

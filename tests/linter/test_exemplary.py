@@ -196,7 +196,7 @@ SPOILED: dict[str, tuple[Spoil, set[str]]] = {
     "the country of a transfer": (
         without(services.Transfer, 201, destination=""),
         {
-            "transfer-country-missing: transfer 201 destination: No country or international organisation is named that the data go to.",
+            "transfer-country-missing: transfer 201 destination: Adequacy is relied on, and no country or international organisation is named that is adequate.",
         },
     ),
     "the grounds of a transfer": (
@@ -226,7 +226,7 @@ SPOILED: dict[str, tuple[Spoil, set[str]]] = {
     "the law abroad": (
         without(services.Transfer, 202, impact_assessment=None),
         {
-            "tia-missing: transfer 202 impact_assessment: No transfer impact assessment is recorded.",
+            "tia-missing: transfer 202 impact_assessment: Acme India Ltd: no transfer impact assessment is recorded.",
         },
     ),
     "an exception": (

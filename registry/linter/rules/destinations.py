@@ -46,12 +46,14 @@ def transfer_country_missing(context: Context) -> Iterator[Found]:
         place = one.transfer.destination
         if one.transfer.international_organisation or place not in ("", WORLD, *wider):
             continue
+        adequate = any(is_adequacy(ground.mechanism) for ground in one.transfer.grounds)
+        message, transcribed = _unnamed(adequate=adequate)
         yield context.found(
             one.transfer,
             field="destination",
             activity=one.activity,
-            message=_("No country or international organisation is named that the data go to."),
-            transcribed=_("The policy names no country or international organisation that the data go to."),
+            message=message,
+            transcribed=transcribed,
             severity=Severity.CHECK if place in wider else None,
         )
 
@@ -160,6 +162,23 @@ def ch_guarantees_missing(context: Context) -> Iterator[Found]:
                 "The policy states no guarantee, and no State whose law would make one unnecessary."
             ),
         )
+
+
+def _unnamed(*, adequate: bool) -> tuple[str, str]:
+    """That no place is named, and the sentence about a policy; `adequate`: though one is said to be adequate."""
+    if adequate:
+        return (
+            _(
+                "Adequacy is relied on, and no country or international organisation is named that is adequate."
+            ),
+            _(
+                "The policy relies on adequacy, and names no country or international organisation that is adequate."
+            ),
+        )
+    return (
+        _("No country or international organisation is named that the data go to."),
+        _("The policy names no country or international organisation that the data go to."),
+    )
 
 
 def _leaves_elsewhere(context: Context, place: str) -> bool:

@@ -47,6 +47,21 @@ EXAMPLES = {
                     " the data go to."
                 ),
             ),
+            (
+                going(transfer("scc-unspecified", "adequacy-unspecified", destination="")),
+                (
+                    "transfer 15 destination: Adequacy is relied on, and no country or international organisation"
+                    " is named that is adequate."
+                ),
+            ),
+            (
+                transcribed(going(transfer("adequacy", destination="WORLD", citations=FROM_POLICY))),
+                (
+                    "transfer 15 destination: The policy relies on adequacy, and names no country or international"
+                    " organisation that is adequate."
+                ),
+            ),
+            (going(transfer("scc-unspecified", "other-unspecified", destination="")), NO_COUNTRY),
         ],
         silent=[
             going(transfer()),
