@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from registry.documents.edition import Edition
 from registry.documents.footing import Footing, country, international_organisation, nowhere
 from registry.documents.records.activities import Activity
 from registry.documents.records.services import Ground, Service, Transfer
 from registry.documents.records.terms import Mechanism
-from registry.documents.wording import place_line
+from registry.documents.wording import place_line, provider
 from registry.law.facts import MechanismFact, MechanismKind
 from registry.law.places import ECONOMIC_AREA, PLACE_CODES, is_vague
 from registry.law.regimes import Regime
@@ -40,6 +42,13 @@ class Moved:
     def where(self) -> str:
         """The name of the place or international organisation; empty where none is stated."""
         return self.transfer.international_organisation or place_line(self.transfer.destination).text
+
+    @property
+    def to(self) -> str:
+        """Who receives it, as far as that is known; else where it goes."""
+        named = self.transfer.importer.name if self.transfer.importer else self.transfer.importer_as_stated
+        served = (provider(self.service) or self.service.name) if self.service else ""
+        return named or served or self.where or _("A recipient that is not named")
 
     @property
     def by_client(self) -> bool:
@@ -91,16 +100,23 @@ def is_abroad(context: Context, code: str, *, regime: Regime) -> bool | None:
     """Whether data that are there have left; None where that is not settled.
 
     What names no single country may lie inside, so it has not left for certain. Seen from the United Kingdom and from
-    Switzerland, the economic area is abroad.
+    Switzerland, the economic area is abroad; what stays in the country of an organisation there has not left it.
     """
     if code not in PLACE_CODES:
         return None
     if regime is not Regime.EU:
-        return code != HOME[regime] and (code == ECONOMIC_AREA or not is_vague(code))
+        at_home = code in (HOME[regime], _home_in_area(context))
+        return not at_home and (code == ECONOMIC_AREA or not is_vague(code))
     kind = stands(context, code, regime=regime).kind
     if kind is StandingKind.NOT_ASSESSED:
         return None
     return kind in (StandingKind.ADEQUATE, StandingKind.THIRD_COUNTRY)
+
+
+def _home_in_area(context: Context) -> str:
+    """The country of the organisation where that is inside the economic area; else empty."""
+    own = context.organisation.country
+    return own if own and stands(context, own, regime=Regime.EU).kind is StandingKind.ECONOMIC_AREA else ""
 
 
 def sorted_out(context: Context, codes: Iterable[str]) -> tuple[list[str], list[str]]:

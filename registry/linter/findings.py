@@ -117,7 +117,8 @@ def record_name(record: Recorded) -> str:
         case Client():
             return record.controller.name if record.controller else record.class_of_controllers
         case Transfer():
-            return record.international_organisation or place_line(record.destination).text
+            place = record.international_organisation or place_line(record.destination).text
+            return place or _transfer_to(record)
         case Ground():
             return record.mechanism.name
         case Subprocessor():
@@ -125,6 +126,12 @@ def record_name(record: Recorded) -> str:
         case Statement():
             return record.text
     return str(getattr(record, "name", "") or getattr(record, "title", ""))
+
+
+def _transfer_to(transfer: Transfer) -> str:
+    """What a transfer to a place that is not named is called: by who receives it, if that is known."""
+    importer = transfer.importer.name if transfer.importer else transfer.importer_as_stated
+    return importer or str(_("Transfer to a place that is not named"))
 
 
 def recipient_name(disclosure: Disclosure) -> str:

@@ -13,10 +13,9 @@ from registry.documents.records.activities import (
     Purpose,
     RetentionRule,
 )
-from registry.documents.records.evidence import Assessment, Document
 from registry.documents.records.notices import Notice, Statement
-from registry.documents.records.parties import Organisation, Party
-from registry.documents.records.services import Agreement, Ground, Service, Subprocessor, Transfer
+from registry.documents.records.parties import Organisation
+from registry.documents.records.services import Service, Subprocessor
 from registry.documents.records.terms import (
     DataCategory,
     DataSubjectCategory,
@@ -24,28 +23,44 @@ from registry.documents.records.terms import (
     PurposeCategory,
     RecipientCategory,
 )
-from tests.linter.harness import LAW, basis, choice, mechanism
-
-SIGNED, CHECKED, REVIEW = dt.date(2025, 3, 1), dt.date(2026, 6, 1), dt.date(2027, 6, 1)
+from tests.linter.exemplary_vendors import (
+    ABROAD,
+    ACCOUNTS_ASSESSED,
+    ARCHIVING,
+    ARRANGEMENT,
+    AUTHORITY,
+    BANKING,
+    CHECKED,
+    CLIENT,
+    CONGRESS,
+    GROUP,
+    HOSTING,
+    IMPACT,
+    IN_BRITAIN,
+    IN_SWITZERLAND,
+    MAILING,
+    OFFICER,
+    ON_CONSENT,
+    PAPER,
+    PARTIES,
+    PARTNER,
+    REVIEW,
+    SERVICES,
+    SIGNED,
+    SUPPORT,
+    TO_ARCHIVE,
+    TO_BANK,
+    TO_GROUP,
+    TO_JAPAN,
+    TO_MAILER,
+    WEIGHED,
+    WITH_CLIENT,
+)
+from tests.linter.harness import LAW, basis, choice
 
 
 def data(number: int, code: str, label: str, **flags: bool) -> DataCategory:
     return DataCategory(id=number, code=code, label=label, **flags)
-
-
-def company(number: int, name: str, country: str, **values: Any) -> Party:
-    reach = {"email": f"privacy@{name.split()[0].casefold()}.example", "postal_address": "1 Main Street"}
-    return Party(
-        **{
-            "id": number,
-            "name": name,
-            "legal_name": name,
-            "country": country,
-            "kind": choice("company"),
-            **reach,
-            **values,
-        }
-    )
 
 
 NAME, ADDRESS = data(100, "name", "Name"), data(101, "email-address", "E-mail address")
@@ -58,34 +73,6 @@ HOSTS = RecipientCategory(id=120, code="hosting", label="Hosting providers", kin
 TAX_OFFICE = RecipientCategory(
     id=121, code="tax-authorities", label="Tax authorities", kind=choice("authority")
 )
-
-OFFICER = company(130, "Olga Officer", "DE", kind=choice("person"))
-IN_BRITAIN, IN_SWITZERLAND = company(131, "Britrep Ltd", "GB"), company(132, "Helvrep AG", "CH")
-AUTHORITY = company(133, "Berlin Commissioner", "DE", kind=choice("authority"))
-PARTNER = company(134, "Partner GmbH", "DE")
-HOST, MAILER, BANK = (
-    company(135, "Hoster GmbH", "DE"),
-    company(136, "Mailer Inc.", "US"),
-    company(137, "Banque SA", "FR"),
-)
-JAPANESE, GROUP = company(138, "Nihon KK", "JP"), company(139, "Acme India Ltd", "IN")
-CLIENT = company(140, "Client GmbH", "DE")
-
-PAPER = Document(
-    id=150, title="Signed papers", kind="contract", sha256="c" * 64, filename="papers.pdf", dated=SIGNED
-)
-IMPACT = Assessment(
-    id=160, kind=choice("dpia"), title="Impact of sick notes", status=choice("done"), assessed_on=CHECKED,
-    outcome="Acceptable with encryption", residual_risk="low", dpo_advice="Agreed", document=PAPER, next_review_on=REVIEW,
-)  # fmt: skip
-WEIGHED = Assessment(
-    id=161, kind=choice("lia"), title="Balancing for abuse", status=choice("done"), assessed_on=CHECKED,
-    outcome="Interests of customers do not weigh more", document=PAPER, next_review_on=REVIEW,
-)  # fmt: skip
-ABROAD = Assessment(
-    id=162, kind=choice("tia"), title="Transfers", status=choice("done"), assessed_on=CHECKED,
-    outcome="No problematic access", document=PAPER, next_review_on=REVIEW,
-)  # fmt: skip
 
 
 def limit(number: int, name: str, period: str, start: str, **values: Any) -> RetentionRule:
@@ -125,92 +112,6 @@ MEASURES = (
     measure(183, "Backups", "c", "technical", "backup"),
     measure(184, "Penetration tests", "d", "technical", "penetration-test"),
 )
-
-
-def contract(number: int, party: Party, services: tuple[int, ...], **values: Any) -> Agreement:
-    return Agreement(**{
-        "id": number, "kind": choice("art28"), "title": f"Contract with {party.name}", "party": party, "services": services,
-        "signed_on": SIGNED, "checked_on": CHECKED, "authorisation": choice("general"), "notice_days": 30,
-        "end_choice": choice("choice"), "document": PAPER, **values,
-    })  # fmt: skip
-
-
-ARRANGEMENT = contract(190, PARTNER, (), kind=choice("art26"), title="Arrangement with Partner GmbH")
-WITH_CLIENT = contract(191, CLIENT, (), title="Contract with Client GmbH")
-
-
-def ground(number: int, slug: str, **values: Any) -> Ground:
-    module = {"module": choice(slug[-1])} if slug.startswith("scc-2021-m") else {}
-    return Ground(
-        **{
-            "id": number,
-            "mechanism": mechanism(slug),
-            "concluded_on": SIGNED,
-            "evidence": "Annexes I, II and III are signed",
-            "document": PAPER,
-            **module,
-            **values,
-        }
-    )
-
-
-def going(number: int, importer: Party, *grounds: Ground, **values: Any) -> Transfer:
-    return Transfer(**{
-        "id": number, "destination": importer.country, "importer": importer, "exporter": choice("us"), "frequency": choice("systematic"),
-        "data_as_stated": "What the activity uses", "grounds": grounds, "impact_assessment": ABROAD,
-        "supplementary_measures": "Encryption with keys kept in the Union", **values,
-    })  # fmt: skip
-
-
-TO_MAILER = going(
-    200, MAILER, ground(210, "eu-us-dpf"), ground(211, "scc-2021-m2"), ground(212, "dpf-uk-ext"), ground(213, "uk-addendum"),
-    ground(214, "swiss-us-dpf"), service_id=221,
-)  # fmt: skip
-TO_JAPAN = going(201, JAPANESE, ground(215, "adequacy"), ground(216, "uk-adequacy"), service_id=223)
-TO_GROUP = going(202, GROUP, ground(217, "bcr-c"), ground(218, "uk-idta"), activity_id=302)
-ON_CONSENT = going(
-    203, company(141, "Congress Ltd", "ZA"), ground(219, "d49-a"), ground(220, "uk-idta"), activity_id=303, frequency=choice("occasional"),
-)  # fmt: skip
-
-
-def provided(
-    number: int, name: str, party: Party, place: str, role: str = "processor", **values: Any
-) -> Service:
-    agreements = () if role == "controller" else (contract(number + 100, party, (number,)),)
-    return Service(**{
-        "id": number, "name": name, "party": party, "description": f"{name} for our systems", "our_role": choice("controller"),
-        "their_role": choice(role), "contracting_place": party.country, "hosting_places": (place,), "access_places": (place,),
-        "own_use": choice("no"), "model_training": choice("no"), "agreements": agreements, "guarantees_reviewed_on": CHECKED, **values,
-    })  # fmt: skip
-
-
-HOSTING = provided(
-    220,
-    "Hosting",
-    HOST,
-    "DE",
-    our_role=choice("both"),
-    transfers_absent_because="Everything stays in Germany",
-)
-MAILING = provided(
-    221,
-    "Sending e-mail",
-    MAILER,
-    "US",
-    transfers=(TO_MAILER,),
-    dpf_entity="Mailer Inc. (non-HR)",
-    dpf_checked_on=CHECKED,
-)
-BANKING = provided(
-    222,
-    "Accounts and payments",
-    BANK,
-    "FR",
-    "controller",
-    transfers_absent_because="Everything stays in France",
-)
-SUPPORT = provided(223, "Support at night", JAPANESE, "JP", transfers=(TO_JAPAN,))
-SERVICES = (BANKING, HOSTING, MAILING, SUPPORT)
 
 
 def purpose(number: int, text: str, kind: str, *bases: str, **values: Any) -> Purpose:
@@ -274,7 +175,9 @@ ACCOUNTS = activity(
     disclosures=(
         to(440, HOSTING), to(441, BANKING), to(442, SUPPORT), Disclosure(id=443, category=TAX_OFFICE, reason="Where the law asks"),
     ),
-    assessments=(WEIGHED, ABROAD),
+    assessments=(WEIGHED, ABROAD, ACCOUNTS_ASSESSED),
+    screening_criteria=(choice("large-scale"),),
+    screening_outcome=choice("required"),
 )  # fmt: skip
 SICK_NOTES = activity(
     302, "Sick notes of staff",
@@ -302,7 +205,7 @@ NEWSLETTER = activity(
         ),
     ),
     data_uses=(use(425, ADDRESS, READERS, LETTERS),),
-    disclosures=(to(446, MAILING), Disclosure(id=447, party=ON_CONSENT.importer, reason="Badges for one congress")),
+    disclosures=(to(446, MAILING), Disclosure(id=447, party=CONGRESS, reason="Badges for one congress")),
     transfers=(ON_CONSENT,),
     joint_controllers=(PARTNER,),
     joint_controllers_absent_because="",
@@ -318,8 +221,7 @@ ON_BEHALF = activity(
             categories_of_processing="Storing lists and sending letters", instructions="In writing, kept with the contract",
         ),
     ),
-    disclosures=(to(448, HOSTING),),
-    transfers_absent_because="Everything stays in Germany",
+    disclosures=(to(448, HOSTING), to(449, ARCHIVING)),
 )  # fmt: skip
 ACTIVITIES = (ACCOUNTS, SICK_NOTES, NEWSLETTER, ON_BEHALF)
 
@@ -334,17 +236,21 @@ RIGHTS = (
     "withdrawal",
     "complaint",
 )
+LIMITS = {"erasure": "As far as no law obliges us to keep the data"}
 NOTICE = Notice(
     id=470, title="Privacy notice", version_date=SIGNED, url="https://acme.example/privacy", text="What we do with data.",
     in_force_from=SIGNED, activities=tuple(one.id for one in ACTIVITIES),
     statements=tuple(
-        Statement(id=480 + place, kind=choice("right"), right=choice(right), text=f"About {right}, limited as the law says", route="By e-mail", response_time="One month")
+        Statement(id=480 + place, kind=choice("right"), right=choice(right), text=f"About {right}", condition=LIMITS.get(right, ""), route="By e-mail", response_time="One month")
         for place, right in enumerate(RIGHTS)
     ),
 )  # fmt: skip
-LISTED = Subprocessor(
-    id=490, service=HOSTING, kind=choice("sub-processor"), concerns="Storing lists", data_categories=(NAME,), announced_on=SIGNED,
-    effective_on=SIGNED + dt.timedelta(days=30),
+LISTED = tuple(
+    Subprocessor(
+        id=490 + place, service=service, kind=choice("sub-processor"), concerns=f"{service.name} for lists of clients",
+        data_categories=(NAME,), announced_on=SIGNED, effective_on=SIGNED + dt.timedelta(days=30),
+    )
+    for place, service in enumerate((HOSTING, ARCHIVING))
 )  # fmt: skip
 ACME = Organisation(
     id=1, name="Acme", slug="acme", legal_name="Acme GmbH", postal_address="1 Main Street, Berlin", country="DE", email="privacy@acme.example",
@@ -353,19 +259,6 @@ ACME = Organisation(
     ch_representative=IN_SWITZERLAND, supervisory_authority=AUTHORITY, timezone="Europe/Berlin", subprocessor_page=True,
     subprocessor_intro="Whom we engage.", notice_days=30, objection_contact="privacy@acme.example",
 )  # fmt: skip
-PARTIES = (
-    OFFICER,
-    IN_BRITAIN,
-    IN_SWITZERLAND,
-    AUTHORITY,
-    PARTNER,
-    HOST,
-    MAILER,
-    BANK,
-    JAPANESE,
-    GROUP,
-    CLIENT,
-)
 
 
 def exemplary() -> Inventory:
@@ -375,12 +268,12 @@ def exemplary() -> Inventory:
         services=SERVICES,
         parties=PARTIES,
         agreements=(ARRANGEMENT, WITH_CLIENT, *(one for service in SERVICES for one in service.agreements)),
-        transfers=(TO_MAILER, TO_JAPAN, TO_GROUP, ON_CONSENT),
+        transfers=(TO_MAILER, TO_JAPAN, TO_GROUP, ON_CONSENT, TO_ARCHIVE, TO_BANK),
         notices=(NOTICE,),
         retention_rules=(ACCOUNT, BOOKS, SICK, LETTERS, ABUSE),
         measures=MEASURES,
-        assessments=(IMPACT, WEIGHED, ABROAD),
+        assessments=(IMPACT, ACCOUNTS_ASSESSED, WEIGHED, ABROAD),
         documents=(PAPER,),
-        subprocessors=(LISTED,),
+        subprocessors=LISTED,
         **LAW,
     )

@@ -115,6 +115,12 @@ def under(*regimes: str, of: Inventory) -> Inventory:
     return replace(of, organisation=replace(of.organisation, regimes=regimes))
 
 
+def in_germany(of: Inventory) -> Inventory:
+    """The inventory of an organisation that is established there."""
+    assert of.organisation is not None
+    return replace(of, organisation=replace(of.organisation, country="DE"))
+
+
 def activity(**values: Any) -> Activity:
     """A controller's approved activity of which nothing more is known."""
     known = {

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from registry.documents.inventory import Inventory
-from registry.documents.records import activities, parties, services
+from registry.documents.records import activities, evidence, notices, parties, services
 from registry.linter.catalogue import all_rules
 from registry.linter.engine import lint
 from registry.linter.rule import Profile
 from tests.documents.edited import rewritten
 from tests.linter.exemplary import exemplary
-from tests.linter.harness import TODAY, told
+from tests.linter.exemplary_vendors import CHECKED
+from tests.linter.harness import TODAY, choice, mechanism, told
 
 Spoil = Callable[[Inventory], Inventory]
 
@@ -25,6 +26,10 @@ def without(kind: type, number: int, **values: Any) -> Spoil:
         return replace(node, **values) if type(node) is kind and node.id == number else node
 
     return lambda inventory: rewritten(inventory, changed)
+
+
+def both(one: Spoil, other: Spoil) -> Spoil:
+    return lambda inventory: other(one(inventory))
 
 
 def found(inventory: Inventory) -> set[str]:
@@ -95,8 +100,9 @@ SPOILED: dict[str, tuple[Spoil, set[str]]] = {
         },
     ),
     "withdrawal and proof of consent": (
-        lambda made: without(activities.Purpose, 404, withdrawal_route="", consent_proof="")(
-            replace(made, notices=())
+        both(
+            without(activities.Purpose, 404, withdrawal_route="", consent_proof=""),
+            without(notices.Statement, 487, right=None, text=""),
         ),
         {
             "consent-no-withdrawal: purpose 404 withdrawal_route: It is not recorded how consent to “To send the newsletter” is withdrawn.",
@@ -126,7 +132,7 @@ SPOILED: dict[str, tuple[Spoil, set[str]]] = {
         },
     ),
     "the screening": (
-        without(activities.Activity, 302, screening_outcome=None, assessments=()),
+        without(activities.Activity, 302, screening_criteria=(), screening_outcome=None, assessments=()),
         {
             "vulnerable-no-dpia-screening: processingactivity 302 screening_outcome: No screening for an impact assessment is recorded, though staff are concerned."
         },
@@ -138,6 +144,174 @@ SPOILED: dict[str, tuple[Spoil, set[str]]] = {
     "a text": (
         without(services.Service, 220, description="TODO"),
         {"placeholder-text: service 220 description: “TODO” stands where something is still to be written."},
+    ),
+    "recipients": (
+        without(activities.Activity, 302, disclosures=()),
+        {
+            "recipient-missing: processingactivity 302 disclosures: No recipient is recorded.",
+        },
+    ),
+    "a contract with a processor": (
+        without(services.Service, 220, agreements=()),
+        {
+            "processor-no-dpa: service 220 agreements: No contract with Hoster GmbH as processor is recorded for “Hosting”.",
+        },
+    ),
+    "the day of a contract": (
+        without(services.Agreement, 321, signed_on=None),
+        {
+            "dpa-only-available: agreement 321 signed_on: It is not recorded when the contract “Contract with Mailer Inc.” was signed or accepted.",
+        },
+    ),
+    "what a processor does with the data": (
+        without(services.Service, 223, model_training=choice("yes")),
+        {
+            "processor-own-purposes: service 223 model_training: “Support at night” by Nihon KK is the service of a processor, which trains models with the data.",
+        },
+    ),
+    "the authorisation": (
+        without(services.Agreement, 191, authorisation=None),
+        {
+            "subprocessor-unauthorised: agreement 191 authorisation: Sub-processors take part, and no authorisation is recorded with the contract “Contract with Client GmbH”.",
+        },
+    ),
+    "the notice": (
+        without(services.Subprocessor, 491, announced_on=CHECKED, effective_on=CHECKED),
+        {
+            "subprocessor-notice-short: subprocessor 491 announced_on: Archivist Pvt Ltd takes part from 1 June 2026. Days of notice given: 0; promised or agreed: 30.",
+        },
+    ),
+    "the public list": (
+        lambda made: replace(made, subprocessors=made.subprocessors[1:]),
+        {
+            "public-list-drift: service 220 : Hoster GmbH (Hosting) is a sub-processor and does not stand on the public list.",
+        },
+    ),
+    "a place": (
+        without(services.Service, 220, hosting_places=("US",)),
+        {
+            "transfer-contradiction: service 220 transfers_absent_because: No data are said to leave, and yet some do: United States of America.",
+        },
+    ),
+    "the country of a transfer": (
+        without(services.Transfer, 201, destination=""),
+        {
+            "transfer-country-missing: transfer 201 destination: Adequacy is relied on, and no country or international organisation is named that is adequate.",
+        },
+    ),
+    "the grounds of a transfer": (
+        without(services.Transfer, 204, grounds=()),
+        {
+            "transfer-no-mechanism: transfer 204 grounds: India: no ground is recorded that would allow the transfer.",
+        },
+    ),
+    "a framework that was annulled": (
+        without(services.Ground, 210, mechanism=mechanism("privacy-shield")),
+        {
+            "mechanism-invalid-on-date: transferground 210 mechanism: EU-US Privacy Shield could be relied on until 15 July 2020.",
+        },
+    ),
+    "the module": (
+        without(services.Ground, 211, module=choice("3")),
+        {
+            "scc-module-role-mismatch: transferground 211 module: Module 3 is recorded with “Standard clauses of 2021, module two (controller to processor)”.",
+        },
+    ),
+    "the look at the list": (
+        without(services.Service, 221, dpf_checked_on=None),
+        {
+            "dpf-unverified: service 221 dpf_checked_on: It is not recorded when the Data Privacy Framework List was checked.",
+        },
+    ),
+    "the law abroad": (
+        without(services.Transfer, 202, impact_assessment=None),
+        {
+            "tia-missing: transfer 202 impact_assessment: Acme India Ltd: no transfer impact assessment is recorded.",
+        },
+    ),
+    "an exception": (
+        without(services.Transfer, 203, frequency=choice("systematic")),
+        {
+            "derogation-systematic: transferground 219 mechanism: The transfer is systematic, and the exception “Explicit consent after being told of the risks” is read narrowly.",
+        },
+    ),
+    "measures": (
+        without(activities.Activity, 304, inherited_measures=()),
+        {
+            "toms-missing: processingactivity 304 measures: No security measure is recorded.",
+        },
+    ),
+    "encryption": (
+        without(activities.Activity, 302, measures=()),
+        {
+            "toms-special-no-encryption: processingactivity 302 measures: No encryption or pseudonymisation is recorded for sensitive data: Sickness absence.",
+        },
+    ),
+    "the review of an assessment": (
+        without(evidence.Assessment, 163, next_review_on=TODAY.replace(day=19)),
+        {
+            "dpia-stale: assessment 163 next_review_on: The impact assessment “Impact of accounts” was due for review on 19 November 2026.",
+        },
+    ),
+    "the risk that remains": (
+        without(evidence.Assessment, 163, residual_risk="high"),
+        {
+            "dpia-high-residual: assessment 163 residual_risk: By “Impact of accounts” a high risk remains (high), and no prior consultation is recorded.",
+        },
+    ),
+    "automated decisions": (
+        without(activities.Activity, 301, automated_decisions=choice("yes")),
+        {
+            "adm-no-ground: processingactivity 301 decision_ground: No ground is recorded for the automated decisions.",
+            "adm-notice: processingactivity 301 decision_logic: Of the automated decisions this is not recorded: the logic involved; what they mean for people.",
+            "adm-safeguards: processingactivity 301 decision_safeguards: No way to a human who can change an automated decision is recorded.",
+        },
+    ),
+    "the notice of an activity": (
+        without(notices.Notice, 470, activities=(301, 303, 304)),
+        {
+            "notice-missing: processingactivity 302 : No privacy notice is recorded that covers this activity.",
+        },
+    ),
+    "the limits of erasure": (
+        without(notices.Statement, 483, condition=""),
+        {
+            "erasure-vs-obligation: noticestatement 483 condition: Erasure is promised without limits, and a law obliges to keep some of the data.",
+        },
+    ),
+    "the right to object": (
+        without(notices.Statement, 486, right=None),
+        {
+            "objection-missing: processingactivity 301 purposes: No notice that covers this activity tells of the right to object.",
+            "objection-missing: processingactivity 303 purposes: No notice that covers this activity tells of the right to object.",
+        },
+    ),
+    "the address of a client": (
+        without(parties.Party, 140, email="", postal_address=""),
+        {
+            "pr-controller-contact: party 140 : No contact details of the controller Client GmbH are recorded.",
+        },
+    ),
+    "what is done for a client": (
+        without(activities.Client, 460, categories_of_processing=""),
+        {
+            "pr-no-categories: clientcontroller 460 categories_of_processing: The categories of processing for this controller are not recorded.",
+        },
+    ),
+    "the end of a client's contract": (
+        without(services.Agreement, 191, end_choice=None),
+        {
+            "pr-end-of-contract: agreement 191 end_choice: It is not recorded whether data are deleted or returned at the end of “Contract with Client GmbH”.",
+        },
+    ),
+    "instructions": (
+        both(
+            without(activities.Client, 460, instructions=""),
+            without(services.Agreement, 191, checked_on=None),
+        ),
+        {
+            "pr-transfer-uninstructed: clientcontroller 460 instructions: Data leave, and no instructions of this controller are recorded.",
+        },
     ),
 }
 

@@ -20,12 +20,12 @@ DECLARED = {
     "transfer-contradiction": (
         "contradiction missing art30",
         "Art. 30(1)(e), 30(2)(c) GDPR; Art. 30(1)(e), 30(2)(c) UK GDPR; Art. 12(2)(g) FADP",
-        "MMMMMMMMCMMMMMM",
+        "MMMMMMMMCMMMMMMM",
     ),
     "transfer-country-missing": (
         "missing missing art30",
         "Art. 30(1)(e), 30(2)(c) GDPR; Art. 30(1)(e), 30(2)(c) UK GDPR; Art. 12(2)(g) FADP",
-        "MMCMMCCMM",
+        "MMCMMCCMMMMM",
     ),
     "transfer-no-mechanism": (
         "lawfulness missing accountability",
@@ -55,7 +55,7 @@ DECLARED = {
     "dpf-unverified": (
         "lawfulness check accountability 2023-07-10",
         "Art. 45(3) GDPR; Art. 45 UK GDPR (Art. 45A from 5 February 2026); Art. 16(1) FADP",
-        "CCCCCCCCCCC",
+        "CCCCCCCCCCCCCC",
     ),
     "dpf-sole-basis": (
         "quality hint everything 2023-07-10",
@@ -70,7 +70,7 @@ DECLARED = {
     "scc-module-missing": (
         "lawfulness missing accountability 2021-06-27",
         "Art. 46 GDPR; Art. 46 UK GDPR; Art. 16(2)(d) FADP",
-        "CCCMCCCC",
+        "CCCMCCCCCC",
     ),
     "scc-module-role-mismatch": (
         "contradiction missing accountability 2021-06-27",
@@ -84,7 +84,7 @@ DECLARED = {
     ),
     "scc-importer-under-gdpr": ("quality hint everything 2021-06-27", "Art. 3(2), 46 GDPR", "HH"),
     "scc-to-eea": ("quality hint art30", "Art. 44 GDPR", "HHHHH"),
-    "tia-missing": ("lawfulness check accountability 2020-07-16", "Art. 46(1) GDPR", "CCCCHCHCCCCC"),
+    "tia-missing": ("lawfulness check accountability 2020-07-16", "Art. 46(1) GDPR", "CCCCHCHCCCCCCC"),
     "derogation-systematic": (
         "lawfulness missing accountability",
         "Art. 49(1) GDPR; Art. 49(1) UK GDPR",
@@ -105,7 +105,7 @@ DECLARED = {
         "Art. 46 UK GDPR",
         "MMCCMMMMMM",
     ),
-    "eea-as-third-country": ("quality check art30", "Art. 44 GDPR", "CCCC"),
+    "eea-as-third-country": ("quality check art30", "Art. 44 GDPR", "CCCCCC"),
     "ch-guarantees-missing": ("missing missing art30", "Art. 12(2)(g) FADP", "MMMMM"),
     "notice-missing": (
         "lawfulness check accountability",

@@ -76,9 +76,12 @@ def scc_module_missing(context: Context) -> Iterator[Found]:
                 ground,
                 field="module",
                 activity=one.activity,
-                message=_("It is not recorded which standard clauses were agreed, and which module."),
-                transcribed=_("The policy states neither the set of the standard clauses nor the module."),
+                message=_("%(to)s: it is not recorded which standard clauses were agreed, and which module."),
+                transcribed=_(
+                    "%(to)s: the policy states neither the set of the standard clauses nor the module."
+                ),
                 severity=None if late else Severity.CHECK,
+                to=one.to,
             )
 
 
@@ -217,12 +220,16 @@ def tia_missing(context: Context) -> Iterator[Found]:
             continue
         lacks = _assessment_lacks(context, one.transfer)
         if lacks:
+            message, transcribed = lacks
             back = all(_module(ground) == "4" for ground in needing)
             yield context.found(
                 one.transfer,
                 field="impact_assessment",
                 activity=one.activity,
-                message=lacks,
+                message=message,
+                transcribed=transcribed,
+                to=one.to,
+                day=day(one.transfer.impact_assessment.assessed_on) if one.transfer.impact_assessment else "",
                 severity=Severity.HINT if back else None,  # clause 14 then asks only where own data are added
             )
 
@@ -317,19 +324,20 @@ def _needs_assessment(context: Context, ground: Ground) -> bool:
     return asked and in_force(mechanism, context.on)
 
 
-def _assessment_lacks(context: Context, transfer: Transfer) -> str:
-    """What is wrong with the assessment, in a sentence; empty where nothing is."""
+def _assessment_lacks(context: Context, transfer: Transfer) -> tuple[str, str] | None:
+    """What is wrong with the assessment, in a sentence and in that about a policy; None where nothing is."""
     done = transfer.impact_assessment
     if done is None:
-        absent = transfer.impact_assessment_absent_because
-        return "" if absent else _("No transfer impact assessment is recorded.")
+        said = (
+            _("%(to)s: no transfer impact assessment is recorded."),
+            _("%(to)s: the policy states no transfer impact assessment."),
+        )
+        return None if transfer.impact_assessment_absent_because else said
     if done.status is not None and done.status.code != DONE:
-        return _("The transfer impact assessment is not done yet.")
+        return _("%(to)s: the transfer impact assessment is not done yet."), ""
     if done.assessed_on and years_later(done.assessed_on, FRESH) < calendar(context.on):
-        return _("The transfer impact assessment is of %(day)s, more than three years ago.") % {
-            "day": day(done.assessed_on)
-        }
-    return ""
+        return _("%(to)s: the transfer impact assessment is of %(day)s, more than three years ago."), ""
+    return None
 
 
 def _of_union(mechanism: Mechanism) -> bool:

@@ -16,6 +16,7 @@ from registry.linter.abroad import (
     RECORD,
     Moved,
     footing,
+    is_abroad,
     is_adequacy,
     is_clauses,
     is_framework,
@@ -45,12 +46,14 @@ def transfer_country_missing(context: Context) -> Iterator[Found]:
         place = one.transfer.destination
         if one.transfer.international_organisation or place not in ("", WORLD, *wider):
             continue
+        adequate = any(is_adequacy(ground.mechanism) for ground in one.transfer.grounds)
+        message, transcribed = _unnamed(adequate=adequate)
         yield context.found(
             one.transfer,
             field="destination",
             activity=one.activity,
-            message=_("No country or international organisation is named that the data go to."),
-            transcribed=_("The policy names no country or international organisation that the data go to."),
+            message=message,
+            transcribed=transcribed,
             severity=Severity.CHECK if place in wider else None,
         )
 
@@ -109,7 +112,10 @@ def eea_as_third_country(context: Context) -> Iterator[Found]:
     for one in moved(context):
         place = one.transfer.destination
         inside = stands(context, place, regime=Regime.EU).kind is StandingKind.ECONOMIC_AREA
-        if inside and not any(is_clauses(ground.mechanism) for ground in one.transfer.grounds):
+        clauses = any(
+            is_clauses(ground.mechanism) for ground in one.transfer.grounds
+        )  # of which another rule tells
+        if inside and not clauses and not _leaves_elsewhere(context, place):
             yield context.found(
                 one.transfer,
                 field="destination",
@@ -156,6 +162,29 @@ def ch_guarantees_missing(context: Context) -> Iterator[Found]:
                 "The policy states no guarantee, and no State whose law would make one unnecessary."
             ),
         )
+
+
+def _unnamed(*, adequate: bool) -> tuple[str, str]:
+    """That no place is named, and the sentence about a policy; `adequate`: though one is said to be adequate."""
+    if adequate:
+        return (
+            _(
+                "Adequacy is relied on, and no country or international organisation is named that is adequate."
+            ),
+            _(
+                "The policy relies on adequacy, and names no country or international organisation that is adequate."
+            ),
+        )
+    return (
+        _("No country or international organisation is named that the data go to."),
+        _("The policy names no country or international organisation that the data go to."),
+    )
+
+
+def _leaves_elsewhere(context: Context, place: str) -> bool:
+    """Whether another law of the organisation sees the place as abroad, so that the record of it names the transfer."""
+    others = (one for one in context.edition.regimes if one is not Regime.EU and one.starts_on <= context.on)
+    return any(is_abroad(context, place, regime=regime) for regime in others)
 
 
 def _lacks(context: Context, transfer: Transfer, regime: Regime) -> bool | None:

@@ -58,6 +58,9 @@ def dpf_unverified(context: Context) -> Iterator[Found]:
                         field="evidence",
                         activity=one.activity,
                         message=_("Nothing recorded shows that the importer is on the list (%(framework)s)."),
+                        transcribed=_(
+                            "The policy does not state that the importer is on the list (%(framework)s)."
+                        ),
                         framework=ground.mechanism.name,
                     )
 
@@ -141,12 +144,16 @@ def _unverified(context: Context, service: Service) -> Iterator[Found]:
             message=_(
                 "It is not recorded under which name the importer is on the Data Privacy Framework List."
             ),
+            transcribed=_(
+                "The policy does not state under which name the importer is on the Data Privacy Framework List."
+            ),
         )
     elif checked is None:
         yield context.found(
             service,
             field="dpf_checked_on",
             message=_("It is not recorded when the Data Privacy Framework List was checked."),
+            transcribed=_("The policy does not state when the Data Privacy Framework List was checked."),
         )
     elif years_later(checked, FRESH) < calendar(context.on):
         yield context.found(

@@ -60,8 +60,9 @@ def targeted(importer: str, *mechanisms: str, basis: str = "3.2", legal_name: st
     )
 
 
+TO_US = "United States of America"
 UNSTATED = (
-    "transferground 16 module: It is not recorded which standard clauses were agreed, and which module."
+    "transferground 16 module: %s: it is not recorded which standard clauses were agreed, and which module."
 )
 MISFIT = "transferground 160 module: Module %s does not fit the recorded roles of exporter and importer."
 OURSELVES = (
@@ -69,9 +70,11 @@ OURSELVES = (
     " applies by Art. 3(2)."
 )
 INSIDE = "transferground 160 mechanism: Standard clauses are recorded, and all places recorded are inside the EU/EEA."
-NOT_ASSESSED = "transfer 15 impact_assessment: No transfer impact assessment is recorded."
-NOT_DONE = "transfer 15 impact_assessment: The transfer impact assessment is not done yet."
-OLD = "transfer 15 impact_assessment: The transfer impact assessment is of %s, more than three years ago."
+NOT_ASSESSED = "transfer 15 impact_assessment: %s: no transfer impact assessment is recorded."
+NOT_DONE = (
+    "transfer 15 impact_assessment: United States of America: the transfer impact assessment is not done yet."
+)
+OLD = "transfer 15 impact_assessment: United States of America: the transfer impact assessment is of %s, more than three years ago."
 UNION_ONLY = (
     "transfer 15 grounds: Clauses of the EU are recorded, and neither the British Addendum nor the Agreement."
 )
@@ -85,16 +88,24 @@ NOWHERE = transfer("scc-unspecified", destination="")
 EXAMPLES = {
     "scc-module-missing": examples(
         fires=[
-            (going(clauses()), UNSTATED),
-            (going(transfer("d49-b", id=19), clauses()), UNSTATED),
-            (on(2022, 12, 28, using(service(transfers=(clauses(),)))), UNSTATED),
-            (on(2021, 9, 27, going(clauses(concluded_on=dt.date(2021, 9, 27)))), UNSTATED),
-            (going(clauses(concluded_on=dt.date(2021, 9, 26))), UNSTATED),
-            (under("CH", of=going(clauses())), UNSTATED),
-            (under("UK", of=general(clauses(), of=inventory())), UNSTATED),
+            (going(clauses()), UNSTATED % TO_US),
+            (going(transfer("d49-b", id=19), clauses()), UNSTATED % TO_US),
+            (on(2022, 12, 28, using(service(transfers=(clauses(),)))), UNSTATED % "Vendor"),
+            (on(2021, 9, 27, going(clauses(concluded_on=dt.date(2021, 9, 27)))), UNSTATED % TO_US),
+            (going(clauses(concluded_on=dt.date(2021, 9, 26))), UNSTATED % TO_US),
+            (under("CH", of=going(clauses())), UNSTATED % TO_US),
+            (under("UK", of=general(clauses(), of=inventory())), UNSTATED % TO_US),
+            (
+                going(transfer(destination="", grounds=(ground("scc-unspecified"),))),
+                UNSTATED % "A recipient that is not named",
+            ),
+            (
+                using(service(party=None, transfers=(clauses(),))),
+                UNSTATED % "Hosting",
+            ),
             (
                 transcribed(going(clauses(citations=FROM_POLICY))),
-                "transferground 16 module: The policy states neither the set of the standard clauses nor the module.",
+                "transferground 16 module: United States of America: the policy states neither the set of the standard clauses nor the module.",
             ),
         ],
         silent=[
@@ -241,18 +252,29 @@ EXAMPLES = {
     ),
     "tia-missing": examples(
         fires=[
-            (going(transfer("scc-2021-m2")), NOT_ASSESSED),
-            (on(2020, 7, 16, using(service(transfers=(transfer("scc-2010-c2p"),)))), NOT_ASSESSED),
-            (going(transfer(id=19), transfer("bcr-c")), NOT_ASSESSED),
-            (going(transfer("scc-unspecified", destination="WORLD")), NOT_ASSESSED),
-            (going(transfer("scc-2021-m4")), NOT_ASSESSED),
-            (going(transfer("scc-2021-m4", "scc-2021-m1")), NOT_ASSESSED),
-            (going(clauses(module=choice("4"))), NOT_ASSESSED),
+            (going(transfer("scc-2021-m2")), NOT_ASSESSED % TO_US),
+            (on(2020, 7, 16, using(service(transfers=(transfer("scc-2010-c2p"),)))), NOT_ASSESSED % "Vendor"),
+            (going(transfer(id=19), transfer("bcr-c")), NOT_ASSESSED % TO_US),
+            (
+                going(transfer("scc-unspecified", destination="WORLD")),
+                NOT_ASSESSED % "Worldwide, countries not named",
+            ),
+            (going(transfer("scc-2021-m4")), NOT_ASSESSED % TO_US),
+            (going(transfer("scc-2021-m4", "scc-2021-m1")), NOT_ASSESSED % TO_US),
+            (going(clauses(module=choice("4"))), NOT_ASSESSED % TO_US),
             (assessed(status="planned"), NOT_DONE),
             (assessed(2026, 1, 1, status="running"), NOT_DONE),
             (assessed(2023, 11, 19), OLD % "19 November 2023"),
             (assessed(2023, 11, 19, status=""), OLD % "19 November 2023"),
-            (under("EU", "UK", of=going(transfer("scc-2021-m2"))), NOT_ASSESSED),
+            (under("EU", "UK", of=going(transfer("scc-2021-m2"))), NOT_ASSESSED % TO_US),
+            (going(transfer("scc-2021-m2", importer=party(name="Importer"))), NOT_ASSESSED % "Importer"),
+            (
+                transcribed(going(transfer("scc-2021-m2", citations=FROM_POLICY))),
+                (
+                    "transfer 15 impact_assessment: United States of America: the policy states no transfer"
+                    " impact assessment."
+                ),
+            ),
         ],
         silent=[
             assessed(2023, 11, 20),

@@ -7,6 +7,7 @@ from tests.linter.harness import (
     examples,
     general,
     going,
+    in_germany,
     inventory,
     on,
     service,
@@ -46,6 +47,21 @@ EXAMPLES = {
                     " the data go to."
                 ),
             ),
+            (
+                going(transfer("scc-unspecified", "adequacy-unspecified", destination="")),
+                (
+                    "transfer 15 destination: Adequacy is relied on, and no country or international organisation"
+                    " is named that is adequate."
+                ),
+            ),
+            (
+                transcribed(going(transfer("adequacy", destination="WORLD", citations=FROM_POLICY))),
+                (
+                    "transfer 15 destination: The policy relies on adequacy, and names no country or international"
+                    " organisation that is adequate."
+                ),
+            ),
+            (going(transfer("scc-unspecified", "other-unspecified", destination="")), NO_COUNTRY),
         ],
         silent=[
             going(transfer()),
@@ -165,6 +181,14 @@ EXAMPLES = {
                 on(2018, 7, 20, general(transfer(destination="NO"), of=inventory())),
                 "transfer 15 destination: Norway: inside the EU/EEA, no third country.",
             ),
+            (
+                on(2020, 12, 31, under("EU", "UK", "CH", of=going(transfer(destination="DE")))),
+                "transfer 15 destination: Germany: inside the EU/EEA, no third country.",
+            ),
+            (
+                under("EU", "UK", of=in_germany(going(transfer(destination="DE")))),
+                "transfer 15 destination: Germany: inside the EU/EEA, no third country.",
+            ),
         ],
         silent=[
             going(transfer()),
@@ -176,6 +200,8 @@ EXAMPLES = {
             going(transfer(destination="GL")),
             under("UK", of=going(transfer(destination="DE"))),
             under("CH", of=going(transfer(destination="DE"))),
+            under("EU", "UK", of=going(transfer(destination="DE"))),
+            under("EU", "CH", of=going(transfer(destination="DE"))),
         ],
     ),
     "ch-guarantees-missing": examples(

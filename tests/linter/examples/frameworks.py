@@ -6,6 +6,7 @@ from typing import Any
 from registry.documents.inventory import Inventory
 from registry.documents.records.evidence import Document
 from tests.linter.harness import (
+    FROM_POLICY,
     activity,
     examples,
     general,
@@ -14,6 +15,7 @@ from tests.linter.harness import (
     inventory,
     on,
     service,
+    transcribed,
     transfer,
     under,
     using,
@@ -62,6 +64,24 @@ EXAMPLES = {
             ),
             (going(transfer("eu-us-dpf")), EU_US),
             (general(transfer("eu-us-dpf"), of=inventory()), EU_US),
+            (
+                transcribed(listed("eu-us-dpf", dpf_entity="", citations=FROM_POLICY)),
+                (
+                    "service 80 dpf_entity: The policy does not state under which name the importer is on the"
+                    " Data Privacy Framework List."
+                ),
+            ),
+            (
+                transcribed(listed("eu-us-dpf", dpf_checked_on=None, citations=FROM_POLICY)),
+                "service 80 dpf_checked_on: The policy does not state when the Data Privacy Framework List was checked.",
+            ),
+            (
+                transcribed(going(transfer(grounds=(ground("eu-us-dpf", citations=FROM_POLICY),)))),
+                (
+                    "transferground 16 evidence: The policy does not state that the importer is on the list"
+                    " (EU-US Data Privacy Framework)."
+                ),
+            ),
         ],
         silent=[
             listed("eu-us-dpf"),

@@ -11,6 +11,7 @@ from tests.linter.harness import (
     examples,
     general,
     going,
+    in_germany,
     inventory,
     on,
     party,
@@ -30,6 +31,11 @@ def given(**values: Any) -> Inventory:
 def abroad(**values: Any) -> Inventory:
     """One activity that uses a service hosted in the United States."""
     return using(service(**{"hosting_places": ("US",), **values}))
+
+
+def staying(*places: str) -> Inventory:
+    """One activity that uses a service in these places, of which it is said that nothing leaves."""
+    return using(service(hosting_places=places, transfers_absent_because=NONE))
 
 
 AMERICAN = party(country="US")
@@ -334,6 +340,10 @@ EXAMPLES = {
                 under("EU", "UK", of=using(service(hosting_places=("GB",), transfers_absent_because=NONE))),
                 "service 80 transfers_absent_because: No data are said to leave, and yet some do: United Kingdom.",
             ),
+            (
+                in_germany(under("EU", "UK", of=staying("DE", "FR"))),
+                "service 80 transfers_absent_because: No data are said to leave, and yet some do: France.",
+            ),
         ],
         silent=[
             abroad(),
@@ -357,6 +367,7 @@ EXAMPLES = {
             ),
             on(2020, 12, 31, using(service(hosting_places=("GB",), transfers_absent_because=NONE))),
             under("UK", of=using(service(hosting_places=("GB", "WORLD"), transfers_absent_because=NONE))),
+            in_germany(under("EU", "UK", "CH", of=staying("DE"))),
         ],
         not_assessed=[
             (
