@@ -218,7 +218,7 @@ DECLARED = {
     "vendor-entity-unclear": (
         "lawfulness check accountability",
         "Art. 28(3), 30(1)(e) GDPR; Art. 28(3), 30(1)(e) UK GDPR",
-        "CCHHHHHHCCCHHH",
+        "CCHHHHHHCCCCCCHHH",
     ),
     "location-unspecific": (
         "missing check art30",
