@@ -30,7 +30,7 @@ DECLARED = {
     "transfer-no-mechanism": (
         "lawfulness missing accountability",
         "Art. 44 to 46 GDPR; Art. 44 to 46 UK GDPR",
-        "MCMMMMCCMMMMMMM",
+        "MMCMMMMCCMMMMMMM",
     ),
     "mechanism-invalid-on-date": (
         "contradiction missing art30",
