@@ -78,14 +78,12 @@ def grounded(context: Context) -> Iterator[tuple[Moved, Ground]]:
 
 def footing(context: Context, transfer: Transfer, *, regime: Regime) -> Footing:
     """On what the transfer rests, seen from one regime alone."""
-    seen = _seen_from(context.edition, regime)
-    grounds, because = transfer.grounds, transfer.grounds_absent_because
-    if transfer.international_organisation:
-        name = transfer.international_organisation
-        return international_organisation(seen, name, grounds=grounds, because=because).footing
-    if transfer.destination:
-        return country(seen, transfer.destination, grounds=grounds, because=because).footing
-    return nowhere().footing
+    mechanisms = tuple(ground.mechanism.id for ground in transfer.grounds)
+    place = (transfer.destination, transfer.international_organisation)
+    key = (regime, place, mechanisms, bool(transfer.grounds_absent_because))
+    if key not in context.footings:
+        context.footings[key] = _footing(context, transfer, regime)
+    return context.footings[key]
 
 
 def stands(context: Context, code: str, *, regime: Regime, on: dt.date | None = None) -> Standing:
@@ -170,6 +168,17 @@ def years_later(day: dt.date, years: int) -> tuple[int, int, int]:
 
 def calendar(day: dt.date) -> tuple[int, int, int]:
     return day.year, day.month, day.day
+
+
+def _footing(context: Context, transfer: Transfer, regime: Regime) -> Footing:
+    seen = _seen_from(context.edition, regime)
+    grounds, because = transfer.grounds, transfer.grounds_absent_because
+    if transfer.international_organisation:
+        name = transfer.international_organisation
+        return international_organisation(seen, name, grounds=grounds, because=because).footing
+    if transfer.destination:
+        return country(seen, transfer.destination, grounds=grounds, because=because).footing
+    return nowhere().footing
 
 
 def _seen_from(edition: Edition, regime: Regime) -> Edition:

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from registry.documents.edition import Edition, edition
+from registry.documents.footing import Footing
 from registry.documents.inventory import Inventory
 from registry.documents.records.activities import Activity, Purpose
 from registry.documents.records.evidence import Recorded
@@ -41,6 +42,8 @@ class Context:
     """The notices in force that cover an activity."""
     policies: frozenset[tuple[str, dt.date | None]]
     """Title and date of the policies that the whole inventory was transcribed from; empty where it was not."""
+    footings: dict[Hashable, Footing] = field(default_factory=dict)
+    """On what transfers rest, by what decides on it: worked out once for all rules, as most transfers are alike."""
 
     @property
     def purposes(self) -> Iterable[tuple[Activity, Purpose]]:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
-from registry.documents.records.services import Agreement, Service
+from registry.documents.records.services import Agreement, Ground, Service
 from registry.linter.bases import code_of
 from registry.linter.context import PROCESSOR, Context
 
@@ -12,6 +12,8 @@ SUBPROCESSOR = "sub-processor"
 WORKING = (PROCESSOR, SUBPROCESSOR)
 """Roles of those who work on data on instructions; whom a customer names as a recipient is none of them."""
 ACTING = (PROCESSOR, "both")
+CONTRACTING, UNSTATED = ("2", "3"), "scc-unspecified"
+"""The modules of the standard clauses that have what Art. 28(3) asks for (recital 9 of Decision (EU) 2021/914)."""
 ARRANGEMENT, TERMS = "art26", "terms"
 
 
@@ -42,6 +44,20 @@ def contracted(context: Context) -> Iterator[tuple[Service, tuple[Agreement, ...
         whole = general[service.party.id] if service.party is not None else []
         found = (*service.agreements, *whole)
         yield service, tuple(one for one in found if code_of(one.kind) != ARRANGEMENT)
+
+
+def bound_by_clauses(service: Service) -> bool:
+    """Whether clauses for a transfer to it may be the contract too, as modules two and three of those of 2021 are.
+
+    Which set and module was agreed where that is not stated, another rule asks.
+    """
+    grounds = [ground for transfer in service.transfers for ground in transfer.grounds]
+    return any(_contracting(ground) for ground in grounds)
+
+
+def _contracting(ground: Ground) -> bool:
+    module = code_of(ground.module) or str(ground.mechanism.module or "")
+    return module in CONTRACTING or (ground.mechanism.slug == UNSTATED and not module)
 
 
 def concluding(agreement: Agreement) -> list[dt.date]:

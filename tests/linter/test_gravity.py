@@ -30,7 +30,7 @@ DECLARED = {
     "transfer-no-mechanism": (
         "lawfulness missing accountability",
         "Art. 44 to 46 GDPR; Art. 44 to 46 UK GDPR",
-        "MCMMMMCCMMMMMMM",
+        "MMCMMMMCCMMMMMMM",
     ),
     "mechanism-invalid-on-date": (
         "contradiction missing art30",
@@ -168,7 +168,7 @@ DECLARED = {
     "processor-no-dpa": (
         "lawfulness missing accountability",
         "Art. 28(3) GDPR; Art. 28(3) UK GDPR; Art. 9(1) FADP",
-        "MMMCCMMMMMMMMMMCMMMMM",
+        "MMMMMCCMMMMMMMMMMCMMMMM",
     ),
     "dpa-expired": (
         "lawfulness missing accountability",
@@ -218,7 +218,7 @@ DECLARED = {
     "vendor-entity-unclear": (
         "lawfulness check accountability",
         "Art. 28(3), 30(1)(e) GDPR; Art. 28(3), 30(1)(e) UK GDPR",
-        "CCHHHHHHCCCHHH",
+        "CCHHHHHHCCCCCCHHH",
     ),
     "location-unspecific": (
         "missing check art30",

@@ -44,7 +44,10 @@ def toms_missing(context: Context) -> Iterator[Found]:
         context,
         without,
         among=len(context.activities),
-        each=(_("No security measure is recorded."), _("The policy states no security measure.")),
+        each=(
+            _("No security measure is recorded."),
+            _("The policy states no security measure for this activity."),
+        ),
         all_of_them=(
             _("No security measure is recorded of any activity."),
             _("The policy states no security measure of any activity."),

@@ -8,7 +8,15 @@ from django.utils.translation import gettext_lazy
 from registry.documents.records.services import Agreement
 from registry.documents.wording import day, provider
 from registry.linter.context import Context
-from registry.linter.engaged import begun, concluding, contracted, ended, is_concluded, running
+from registry.linter.engaged import (
+    begun,
+    bound_by_clauses,
+    concluding,
+    contracted,
+    ended,
+    is_concluded,
+    running,
+)
 from registry.linter.findings import Found, Severity
 from registry.linter.rule import Class, Profile, gdpr, rule
 
@@ -21,6 +29,7 @@ from registry.linter.rule import Class, Profile, gdpr, rule
     severity=Severity.MISSING,
     profile=Profile.ACCOUNTABILITY,
     sources=gdpr("28(3)", fadp="9(1)"),
+    guidance="Implementing Decision (EU) 2021/914, recital 9",
     why=gettext_lazy("A processor works on a contract, or another act of law, that binds it."),
     fix=gettext_lazy(
         "Record the contract with the day of its conclusion, or the standard terms with version and acceptance."
@@ -28,7 +37,8 @@ from registry.linter.rule import Class, Profile, gdpr, rule
 )
 def processor_no_dpa(context: Context) -> Iterator[Found]:
     for service, contracts in contracted(context):
-        if not contracts and not service.agreement_absent_because:
+        explained = service.agreement_absent_because or bound_by_clauses(service)
+        if not contracts and not explained:
             yield context.found(
                 service,
                 field="agreements",

@@ -44,7 +44,7 @@ def recipient_missing(context: Context) -> Iterator[Found]:
                 activity,
                 field="disclosures",
                 message=_("No recipient is recorded."),
-                transcribed=_("The policy states no recipient."),
+                transcribed=_("The policy states no recipient for this activity."),
             )
         elif activity.disclosures and all(map(_asks, activity.disclosures)):
             yield context.found(

@@ -51,7 +51,7 @@ def subjects_missing(context: Context) -> Iterator[Found]:
                 activity,
                 field="data_uses",
                 message=_("No category of data subjects is recorded."),
-                transcribed=_("The policy states no category of data subjects."),
+                transcribed=_("The policy states no category of data subjects for this activity."),
             )
 
 
@@ -73,7 +73,7 @@ def data_categories_missing(context: Context) -> Iterator[Found]:
                 activity,
                 field="data_uses",
                 message=_("No category of personal data is recorded."),
-                transcribed=_("The policy states no category of personal data."),
+                transcribed=_("The policy states no category of personal data for this activity."),
             )
 
 

@@ -198,8 +198,11 @@ def _unclear(party: Party, service: Service) -> dict[str, str]:
     """What is not known of who the provider is, by the item that would say it."""
     entity = party.legal_name or FORM.search(party.name) or code_of(party.kind) not in ("", COMPANY)
     lacking = {} if entity else {"legal_name": _("its legal name")}
-    known = party.country or service.contracting_place
-    return lacking if known else {**lacking, "country": _("its country")}
+    if party.country or service.contracting_place:
+        return lacking
+    placed = service.hosting_places or service.access_places or service.transfers
+    country = _("its country") if placed else _("its country, and where it has the data")
+    return {**lacking, "country": country}
 
 
 def _called(party: Party) -> Iterator[str]:

@@ -73,6 +73,15 @@ EXAMPLES = {
     ),
     "transfer-no-mechanism": examples(
         fires=[
+            (
+                going(
+                    transfer(id=19, grounds_absent_because="The people send the data themselves"),
+                    transfer(),
+                    transfer("bcr-c", id=21),
+                    transfer(id=22, destination="JP"),
+                ),
+                NO_GROUND,
+            ),
             (going(transfer()), NO_GROUND),
             (going(transfer(exporter=choice("client"))), NO_GROUND),
             (going(transfer(exporter=choice("us"))), NO_GROUND),

@@ -75,7 +75,7 @@ EXAMPLES = {
             (under("CH", of=inventory(activity())), NONE),
             (
                 policy(inventory(activity())),
-                "processingactivity 10 measures: The policy states no security measure.",
+                "processingactivity 10 measures: The policy states no security measure for this activity.",
             ),
             (
                 inventory(activity(), other()),

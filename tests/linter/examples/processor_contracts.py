@@ -14,11 +14,13 @@ from tests.linter.harness import (
     choice,
     disclosure,
     examples,
+    ground,
     inventory,
     on,
     party,
     service,
     transcribed,
+    transfer,
     under,
     using,
 )
@@ -39,6 +41,11 @@ def signed(**values: Any) -> Agreement:
 def under_contract(*contracts: Agreement, **values: Any) -> Inventory:
     """One activity with one service and its contracts."""
     return using(service(agreements=contracts, **values))
+
+
+def on_clauses(*mechanisms: str) -> Inventory:
+    """One service without a contract, to which data go on these."""
+    return under_contract(transfers=(transfer(*mechanisms),))
 
 
 def whole(*contracts: Agreement, **values: Any) -> Inventory:
@@ -69,6 +76,13 @@ EXAMPLES = {
             (under_contract(), NONE),
             (under("UK", of=under_contract()), NONE),
             (under("CH", of=under_contract()), NONE),
+            (on_clauses("scc-2021-m1", "eu-us-dpf", "scc-2010-c2p"), NONE),
+            (
+                under_contract(
+                    transfers=(transfer(grounds=(ground("scc-unspecified", module=choice("4")),)),)
+                ),
+                NONE,
+            ),
             (
                 under_contract(party=None, category=PAYMENT),
                 "service 80 agreements: No contract with Payment providers as processor is recorded for “Hosting”.",
@@ -125,6 +139,10 @@ EXAMPLES = {
             under_contract(signed(valid_until=SIGNED)),
             under_contract(agreement_absent_because="By an act of law"),
             whole(signed(party=party())),
+            on_clauses("scc-2021-m2"),
+            on_clauses("d49-b", "scc-2021-m3"),
+            on_clauses("scc-unspecified"),
+            under_contract(transfers=(transfer(grounds=(ground("scc-unspecified", module=choice("3")),)),)),
             under_contract(their_role=SUB),
             inventory(services=(service(their_role=SUB),)),
             under_contract(their_role=SUB, our_role=CONTROLLER),

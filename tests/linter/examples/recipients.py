@@ -63,7 +63,7 @@ EXAMPLES = {
             ),
             (
                 transcribed(inventory(activity(citations=FROM_POLICY))),
-                "processingactivity 10 disclosures: The policy states no recipient.",
+                "processingactivity 10 disclosures: The policy states no recipient for this activity.",
             ),
             (
                 giving(

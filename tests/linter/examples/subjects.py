@@ -58,7 +58,7 @@ EXAMPLES = {
             ),
             (
                 transcribed(of(citations=FROM_POLICY)),
-                "processingactivity 10 data_uses: The policy states no category of data subjects.",
+                "processingactivity 10 data_uses: The policy states no category of data subjects for this activity.",
             ),
         ],
         silent=[of(data_use()), of(data_use(subjects=()), data_use(id=99)), of(role="processor")],
@@ -68,7 +68,7 @@ EXAMPLES = {
             (of(), "processingactivity 10 data_uses: No category of personal data is recorded."),
             (
                 transcribed(of(citations=FROM_POLICY)),
-                "processingactivity 10 data_uses: The policy states no category of personal data.",
+                "processingactivity 10 data_uses: The policy states no category of personal data for this activity.",
             ),
         ],
         silent=[of(data_use(subjects=())), of(role="processor")],

@@ -15,6 +15,7 @@ from tests.linter.harness import (
     party,
     service,
     transcribed,
+    transfer,
     under,
     using,
 )
@@ -46,8 +47,13 @@ OLD = (
     "service 80 guarantees_reviewed_on: The guarantees of Vendor for “Hosting” were last reviewed on {day},"
     " more than two years ago."
 )
-UNCLEAR = "party 20 legal_name: Of the processor Vendor this is not recorded: its legal name; its country."
-UNPLACED = "party 20 country: Of the processor {name} this is not recorded: its country."
+UNCLEAR = "party 20 legal_name: Of the processor Vendor this is not recorded: its legal name; its country, and where it has the data."
+COUNTRY_ONLY = (
+    "party 20 legal_name: Of the processor Vendor this is not recorded: its legal name; its country."
+)
+UNPLACED = (
+    "party 20 country: Of the processor {name} this is not recorded: its country, and where it has the data."
+)
 UNNAMED = "party 20 legal_name: Of the processor Vendor this is not recorded: its legal name."
 
 
@@ -187,8 +193,11 @@ EXAMPLES = {
             (using(service(their_role=SUB, our_role=choice("processor"))), UNCLEAR),
             (
                 transcribed(provided(citations=FROM_POLICY)),
-                "party 20 legal_name: Of the processor Vendor the policy does not state: its legal name; its country.",
+                "party 20 legal_name: Of the processor Vendor the policy does not state: its legal name; its country, and where it has the data.",
             ),
+            (using(service(hosting_places=("DE",))), COUNTRY_ONLY),
+            (using(service(access_places=("EEA",))), COUNTRY_ONLY),
+            (using(service(transfers=(transfer("eu-us-dpf"),))), COUNTRY_ONLY),
             (
                 using(
                     service(party=None, category=PAYMENT),
