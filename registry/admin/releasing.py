@@ -166,7 +166,7 @@ class Releasing:
         except Refused as refused:
             # What was typed is kept; what was seen is not: the page shows what there is now.
             again = {"note": make.cleaned_data["note"]}
-            make = MakeForm(initial={**again, "seen": self._seen(organisation, what)})
+            make = MakeForm(initial={**again, "seen": self._draft_seen(organisation, what)})
             self.message_user(request, str(refused), messages.ERROR)
             page = self.release_view(request, key, what=what, make=make)
             page.status_code = 409
@@ -215,7 +215,7 @@ class Releasing:
         except Refused as refused:
             return None, str(refused)
 
-    def _seen(self, organisation: Organisation, what: WhatForm) -> str:
+    def _draft_seen(self, organisation: Organisation, what: WhatForm) -> str:
         draft, _problem = self._draft(organisation, what)
         return draft.sha256 if draft else ""
 

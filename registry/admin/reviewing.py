@@ -76,7 +76,7 @@ class Reviewing(Walking):
             raise Http404(NO_SUCH)
         if not self.has_change_permission(request, activity):
             raise PermissionDenied
-        seen, typed = self._seen(request), set()
+        seen, typed = self._state_seen(request), set()
         if seen is not None:
             typed = self._typed(request, activity)
             if typed and not changed_after(activity, seen):
@@ -95,7 +95,7 @@ class Reviewing(Walking):
             return redirect(f"{self.admin_site.name}:index")
         return redirect(self._form_of(activity))
 
-    def _seen(self, request: Any) -> int | None:
+    def _state_seen(self, request: Any) -> int | None:
         """The newest revision that the form knows of; None where the review does not come from the form."""
         if SEEN not in request.POST:
             return None

@@ -276,7 +276,7 @@ def test_page_costs_the_same_for_one_and_three_approvals(acme: Organisation, off
     first = costs()
     for number in (2, 3):
         factories.approved(factories.changed(activity, name=f"Name {number}"))
-    assert (first, costs()) == ([52, 5], [52, 5])
+    assert (first, costs()) == ([53, 5], [53, 5])
 
 
 def test_history_of_everything_tells_an_approval_with_its_activity(

@@ -19,7 +19,7 @@ from tests.admin.conftest import SignIn, user_of
 from tests.admin.records import url
 from tests.admin.test_queries import cost
 
-QUERIES = 92
+QUERIES = 94
 """Two inventories, revisions, histories, the accounts that wrote."""
 
 

@@ -150,7 +150,7 @@ def test_preview_costs_so_much_a_row(acme: Organisation, officer: Client) -> Non
             found.append(len(captured) - SIGNED_IN)
         return found[0], found[1]
 
-    assert [costs(1), costs(3)] == [(84, 100), (84, 116)]
+    assert [costs(1), costs(3)] == [(84, 101), (84, 117)]
 
 
 def test_nobody_previews_by_looking(acme: Organisation, officer: Client) -> None:

@@ -295,4 +295,4 @@ def test_preview_costs_the_same_for_one_part_and_three(acme: Organisation, offic
         with factories.writing(acme):
             factories.changed(activity, description="x")
         found.append(cost(officer, restore_url(activity, number)))
-    assert found == [172, 172]
+    assert found == [173, 173]
