@@ -121,7 +121,7 @@ def garbage(field: models.Field) -> str | None:
             return "'1999-12-31'"
         case "BooleanField":
             return f"NOT {connection.ops.quote_name(field.column)}"
-        case "PositiveIntegerField" | "PositiveSmallIntegerField" | "PositiveBigIntegerField" | "BigIntegerField":
+        case number if number.endswith("IntegerField"):
             return "77"
     return "'x' || id" if (field.max_length or 99) < 20 else "'garbage-' || id"
 
