@@ -134,9 +134,10 @@ class Life:
         return True
 
     def restore(self, pk: int, revision: int, *, by: int, erased: str) -> bool:
+        """A review that was made is not undone."""
         then = self.states[revision - 1][pk]
         texts = {name: then[name] for name in TEXTS if then[name] != erased}
-        return self.edit(pk, by=by, reviewed=then["reviewed"], **texts)
+        return self.edit(pk, by=by, **texts)
 
     def forget(self, pk: int, name: str, *, erased: str) -> bool:
         """Puts the stand-in wherever a text was something else than it is today."""
