@@ -346,4 +346,4 @@ def test_any_life_is_told_right(db: None) -> None:
 
 @pytest.mark.slow
 def test_any_long_life_is_told_right(db: None) -> None:
-    run_machine(AnyLife, settings=settings(BOUNDS, max_examples=20, stateful_step_count=40))
+    run_machine(AnyLife, settings=settings(BOUNDS, max_examples=8, stateful_step_count=40))
