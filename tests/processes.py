@@ -30,7 +30,7 @@ def run(*arguments: str, environment: dict[str, str]) -> subprocess.Popen[str]:
     )
 
 
-def finish(process: subprocess.Popen[str], *, seconds: int = 120) -> str:
+def finish(process: subprocess.Popen[str], *, seconds: int = 600) -> str:
     out, errors = process.communicate(timeout=seconds)
     assert process.returncode == 0, errors
     return out

@@ -180,7 +180,7 @@ def test_a_process_that_is_killed_before_it_notes_the_letter_leaves_it_sent_once
     process = start("manage.py", COMMAND, *ON, environment=environment)
     assert house.heard.wait(60)
     process.send_signal(signal.SIGKILL)
-    process.communicate(timeout=30)
+    process.communicate(timeout=300)
     house.answering.set()
     assert len(house.recipients) == 1
     told = finish(start("manage.py", COMMAND, *ON, environment=environment)).splitlines()

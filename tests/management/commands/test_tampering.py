@@ -62,7 +62,7 @@ def database(home: Path, name: str, *, template: str = "template1") -> Iterator[
 def verify(environment: Environment) -> tuple[int, list[str], str]:
     """Exit code, lines and errors of the command."""
     process = run("manage.py", "verify_history", environment=environment)
-    out, errors = process.communicate(timeout=120)
+    out, errors = process.communicate(timeout=600)
     return process.returncode, out.splitlines(), errors
 
 
