@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
+from functools import cache
+from typing import Any
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Aggregate, F, Q, QuerySet, TextField, Value
 from django.utils.translation import gettext as _
 
 from registry.documents.difference import Authorship, Revised
@@ -34,13 +36,33 @@ def read_authorship(
         )
     )
     keys = {row["pk"]: _key(row) for row in rows}
-    touched: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
-    for table, record, revision in _written(organisation.pk, since=since, until=until):
-        touched[table, record][keys[revision]] = None
+    places = {row["pk"]: place for place, row in enumerate(rows)}
+
+    @cache  # what was saved together was mostly saved together each time
+    def in_order(numbers: str) -> tuple[str, ...]:
+        return tuple(
+            keys[number] for number in sorted(set(map(int, numbers.split(","))), key=places.__getitem__)
+        )
+
+    # A record comes once more where its citations or questions were written too.
+    written: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for table, record, numbers in _written(organisation.pk, since=since, until=until):
+        written[table, record].append(numbers)
     return Authorship(
         revisions=tuple(_revised(row, names) for row in rows),
-        touched={record: tuple(found) for record, found in touched.items()},
+        touched={record: in_order(",".join(numbers)) for record, numbers in written.items()},
     )
+
+
+class _Numbers(Aggregate):
+    """The numbers of a group as one text, by commas: a row per record instead of one per version."""
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "STRING_AGG(%(expressions)s::text, ',')"
+        return self.as_sql(compiler, connection, template=template, **context)
 
 
 def _between(rows: QuerySet, instant: str, *, since: dt.datetime, until: dt.datetime | None) -> QuerySet:
@@ -49,7 +71,7 @@ def _between(rows: QuerySet, instant: str, *, since: dt.datetime, until: dt.date
 
 
 def _written(organisation_id: int, *, since: dt.datetime, until: dt.datetime | None) -> QuerySet:
-    """Table, number of the record, and revision of every version; one query over all histories."""
+    """Table, number of the record, and the revisions that wrote it; one query over all histories."""
     first, *others = [
         _between(_versions(table, organisation_id), "history_date", since=since, until=until)
         for table in tracked_models()
@@ -72,7 +94,9 @@ def _versions(table: Tracked, organisation_id: int) -> QuerySet:
             table=F("record_type") if about else Value(table.label),
             record=F("record_id" if about else table.pk),
         )
-        .values_list("table", "record", "revision_id")
+        .values("table", "record")
+        .annotate(numbers=_Numbers("revision_id"))
+        .values_list("table", "record", "numbers")
     )
 
 

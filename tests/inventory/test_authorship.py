@@ -67,6 +67,15 @@ def test_what_is_said_about_a_record_counts_as_written_there(acme: Organisation)
     assert found.touched == {("processingactivity", activity.pk): ("4",)}
 
 
+def test_a_record_and_what_is_said_about_it_are_one(acme: Organisation) -> None:
+    activity, since = ProcessingActivity.objects.get(), timezone.now()
+    make.clarification(activity, "role")
+    rewritten(acme, by=None)
+    make.clarification(activity, "name")
+    found = read_authorship(organisation=acme, since=since, until=None)
+    assert found.touched[("processingactivity", activity.pk)] == ("4", "5", "6")
+
+
 def test_shared_data_have_numbers_of_their_own_and_foreign_data_none(acme: Organisation) -> None:
     since = timezone.now()
     term = DataCategory.objects.filter(organisation=None).first()
