@@ -14,6 +14,7 @@ from registry.documents.difference import Difference, DifferenceStamp
 from registry.inventory import read_inventory
 from registry.inventory.authorship import read_authorship
 from registry.inventory.snapshot import snapshot
+from registry.inventory.uncollected import uncollected
 from registry.models import Organisation, User
 from registry.render.differences.formats import DIFFERENCE_FORMATS
 from registry.render.differences.naming import filename
@@ -90,8 +91,9 @@ def read_difference(
     after_on: dt.date,
 ) -> Difference:
     """The difference itself. Queries: those of two inventories, and three; all in one snapshot."""
-    with snapshot():
-        before = read_inventory(organisation=organisation, as_of=since)
-        after = read_inventory(organisation=organisation, as_of=until)
-        authorship = read_authorship(organisation=organisation, since=since, until=until)
-    return compare(before, after, before_on=before_on, after_on=after_on, authorship=authorship)
+    with uncollected():
+        with snapshot():
+            before = read_inventory(organisation=organisation, as_of=since)
+            after = read_inventory(organisation=organisation, as_of=until)
+            authorship = read_authorship(organisation=organisation, since=since, until=until)
+        return compare(before, after, before_on=before_on, after_on=after_on, authorship=authorship)

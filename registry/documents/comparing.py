@@ -223,10 +223,13 @@ def _differing(compared: Compared, old: Any, new: Any) -> list[Item]:
     if old is None or new is None:
         record = old if new is None else new
         return [one for one in compared.items if not one.only_changed and _recorded(one, record)]
-    found = [one for one in compared.linked if identity(one.stored(old)) != identity(one.stored(new))]
-    if compared.plain(old) == compared.plain(new):
+    found: list[Item] = []
+    if compared.leading(old) != compared.leading(new):
+        found += [one for one in compared.linked if identity(one.stored(old)) != identity(one.stored(new))]
+    if compared.plain(old) != compared.plain(new):
+        found += [one for one in compared.unlinked if one.stored(old) != one.stored(new)]
+    if not found:
         return found
-    found += [one for one in compared.unlinked if one.stored(old) != one.stored(new)]
     keys = {one.key for one in found}
     return [one for one in compared.items if one.key in keys]
 

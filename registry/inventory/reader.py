@@ -25,6 +25,7 @@ from registry.inventory.services import (
 )
 from registry.inventory.snapshot import snapshot
 from registry.inventory.terms import read_adequacy, read_area, read_terms
+from registry.inventory.uncollected import uncollected
 from registry.models import Organisation
 
 
@@ -44,7 +45,7 @@ def read_inventory(*, organisation: Organisation, as_of: dt.datetime | None = No
         raise ValueError(_("An instant needs a time zone."))
     if as_of is not None and as_of > timezone.now() and not has_come(as_of, organisation_id=organisation.pk):
         raise FutureInstant(_("That instant is in the future: nothing is recorded yet."))
-    with snapshot():
+    with snapshot(), uncollected():
         reading = Reading(organisation_id=organisation.pk, as_of=as_of)
         with translation.override(language_of(reading)):
             return _read(reading)

@@ -31,7 +31,9 @@ def _owned(table: Tracked, organisation_id: int) -> models.Q:
 def live_rows(table: Tracked, owned_by: models.Q) -> list[Row]:
     """The live rows of one table."""
     owned = table.model._base_manager.filter(owned_by)
-    found = {row[table.pk]: {**row, **table.no_links()} for row in owned.values(*table.columns)}
+    found = {row[table.pk]: row for row in owned.values(*table.columns)}
+    for row in found.values():
+        row.update(table.no_links())
     for name in table.links:
         field = table.m2m(name)
         owner, target = field.m2m_field_name() + "_id", field.m2m_reverse_field_name() + "_id"
@@ -54,13 +56,11 @@ def past_rows(table: Tracked, owned_by: models.Q, *, as_of: dt.datetime | None) 
         .values("newest")
     )
     versions = table.history.objects.filter(history_id__in=newest)
-    found = {
-        row["history_id"]: row
-        for row in versions.values("history_id", "history_type", *table.columns)
-        if row["history_type"] != DELETED
-    }
     links = table.links_of_versions(newest) if table.links else {}
-    return [
-        {**{name: row[name] for name in table.columns}, **links.get(history_id, table.no_links())}
-        for history_id, row in found.items()
-    ]
+    found = []
+    for row in versions.values("history_id", "history_type", *table.columns):
+        history_id, kind = row.pop("history_id"), row.pop("history_type")
+        if kind != DELETED:
+            row.update(links.get(history_id) or table.no_links())
+            found.append(row)
+    return found

@@ -115,6 +115,12 @@ class Kind:
         return attrgetter("id", *(name for item in self.unlinked for name in item.compared))
 
     @cached_property
+    def leading(self) -> Callable[[Any], Any]:
+        """All that is compared and leads elsewhere, in one go, as what makes it the same."""
+        names = [name for item in self.linked for name in item.compared]
+        return lambda record: [identity(getattr(record, name)) for name in names]
+
+    @cached_property
     def unlinked(self) -> tuple[Item, ...]:
         """The items that are equal where their values are."""
         return tuple(item for item in self.items if not self._links.intersection(item.compared))
@@ -217,7 +223,7 @@ def identity(value: Any) -> Any:
     if not value:
         return value
     if isinstance(value, tuple):
-        return tuple(map(identity, value))
+        return [identity(one) for one in value]
     if isinstance(value, Choice):
         return value.code
     return getattr(value, "id", value)
