@@ -191,14 +191,14 @@ def _step(activity: ProcessingActivity, *, by: User, reason: str, of: tuple[str,
     """A revision for one step of an activity that is in one of these statuses. Raises PermissionDenied, Refused."""
     if not may(by, CHANGE, ProcessingActivity, organisation_id=activity.organisation_id):
         raise PermissionDenied(_("Only the privacy officer of an organisation decides on its activities."))
-    organisation = Organisation.objects.get(pk=activity.organisation_id)
+    owner = Organisation.objects.get(pk=activity.organisation_id)
     try:
-        with recording(by=by, organisation=organisation, channel=Channel.ADMIN, reason=reason) as opened:
+        with recording(by=by, organisation=owner, channel=Channel.ADMIN, reason=reason) as opened:
             opened.lock()
-            found = ProcessingActivity.objects.get(pk=activity.pk)
+            found = ProcessingActivity.objects.select_related("organisation").get(pk=activity.pk)
             if found.status not in of:
                 raise Refused(_refusal(found, of))
-            yield Opened(activity=found, organisation=organisation)
+            yield Opened(activity=found, organisation=found.organisation)
     except ValidationError as error:
         raise Refused(" ".join(error.messages)) from error
 

@@ -127,8 +127,7 @@ def approve_release(prepared: PreparedRelease, *, by: User, now: dt.datetime | N
     """
     organisation = Organisation.objects.get(pk=prepared.organisation_id)
     refuse_unless_releaser(organisation, by=by)
-    if organisation.second_person_approves and by.pk == prepared.prepared_by:
-        raise Refused(_("You prepared this release; another person approves it."))
+    refuse_same_person(organisation.pk, by=by, prepared_by=prepared.prepared_by)
     draft = draft_release(organisation, on=prepared.in_force_on, content=prepared.scope, as_of=prepared.as_of)
     if draft.sha256 != prepared.sha256:
         raise Refused(
@@ -155,11 +154,8 @@ def release_register(
 
     Raises as `prepare_release`, and Refused where a second person has to approve.
     """
-    organisation = Organisation.objects.get(pk=organisation.pk)
     refuse_unless_releaser(organisation, by=by)
-    if organisation.second_person_approves:
-        words = {"name": organisation.name}
-        raise Refused(_("At %(name)s a second person approves: prepare the release first.") % words)
+    refuse_same_person(organisation.pk, by=by)
     refuse_while_waiting(organisation)
     note = checked_note(note)
     draft = checked_draft(organisation, on=on, content=content, seen=seen, confirmed=confirmed)
@@ -195,6 +191,18 @@ def revisions_since(prepared: PreparedRelease) -> int:
 def refuse_unless_releaser(organisation: Organisation, *, by: User) -> None:
     if not may(by, PUBLISH, Release, organisation_id=organisation.pk):
         raise PermissionDenied(_("Only its privacy officers release the register of an organisation."))
+
+
+def refuse_same_person(organisation_id: int, *, by: User, prepared_by: int | None = None) -> None:
+    """Refuses whoever prepared it where a second person approves; `prepared_by` None: it was not prepared before. Asked
+    once more where the chain is locked: the rule may have been set while pages were. One query."""
+    organisation = Organisation.objects.get(pk=organisation_id)
+    if not organisation.second_person_approves or prepared_by not in (None, by.pk):
+        return
+    if prepared_by is None:
+        words = {"name": organisation.name}
+        raise Refused(_("At %(name)s a second person approves: prepare the release first.") % words)
+    raise Refused(_("You prepared this release; another person approves it."))
 
 
 def refuse_while_waiting(organisation: Organisation) -> None:
@@ -278,6 +286,7 @@ def _issued(
     )
     with transaction.atomic():
         lock_chain(organisation.pk)
+        refuse_same_person(organisation.pk, by=by, prepared_by=waiting.prepared_by if waiting else None)
         if waiting:
             settle(waiting)
         else:

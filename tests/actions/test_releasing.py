@@ -327,6 +327,28 @@ def test_two_releases_at_the_same_time_are_not_both_sealed(
     assert verify_releases(acme.pk, kind=KIND) is None
 
 
+def test_a_rule_set_while_pages_are_set_counts(
+    acme: Organisation, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the pages are set, the organisation decides that a second person approves."""
+    setting = releasing.renderings
+
+    def stricter(*given: Any, **named: Any) -> Any:
+        two_persons(acme)
+        return setting(*given, **named)
+
+    prepared = prepare_release(acme, by=officer, **ASKED)
+    monkeypatch.setattr(releasing, "renderings", stricter)
+    with pytest.raises(Refused, match=r"^You prepared this release; another person approves it\.$"):
+        approve_release(prepared, by=officer)
+    assert (Release.objects.count(), waiting_release(acme.pk)) == (0, prepared)
+    discard_release(prepared, by=officer)
+    factories.changed(acme, second_person_approves=False)
+    with pytest.raises(Refused, match=r"^At Acme a second person approves: prepare the release first\.$"):
+        release_register(acme, by=officer, **ASKED)
+    assert Release.objects.count() == 0
+
+
 def test_before_anything_is_recorded_there_is_nothing_to_release(db: None) -> None:
     ghost = Organisation(pk=4711, name="Ghost", slug="ghost")
     with pytest.raises(Refused, match=r"^Nothing is recorded of Ghost yet\.$"):
@@ -342,5 +364,5 @@ def test_queries_of_a_release_do_not_grow(count: int, acme: Organisation, office
     assert len(captured) == QUERIES
 
 
-QUERIES = 60
+QUERIES = 61
 """One reading of the inventory, and what seals it."""
