@@ -1,4 +1,4 @@
-"""Processes killed while they save, publish, release or expunge: python -m tests.ledger.crashing TIMES.
+"""Processes killed while they save, approve, publish, release or expunge: python -m tests.ledger.crashing TIMES.
 
 Prints what they left. One half dies right after a statement to the database, drawn by lot; the other half at any moment.
 """
@@ -22,6 +22,7 @@ django.setup()
 
 from django.db import connection, connections  # noqa: E402 (after setup)
 
+from registry.actions.approvals import approve, ask_for_review  # noqa: E402 (after setup)
 from registry.actions.expunge import expunge  # noqa: E402 (after setup)
 from registry.actions.publish import publish_subprocessors  # noqa: E402 (after setup)
 from registry.actions.release_chain import verify_newest, verify_releases  # noqa: E402 (after setup)
@@ -33,8 +34,10 @@ from registry.actions.releasing import (  # noqa: E402 (after setup)
 from registry.ledger.chain import verify_chain  # noqa: E402 (after setup)
 from registry.ledger.ends import lost_end  # noqa: E402 (after setup)
 from registry.ledger.guard import unguarded_tables  # noqa: E402 (after setup)
+from registry.ledger.history import tracked  # noqa: E402 (after setup)
 from registry.ledger.recording import recording  # noqa: E402 (after setup)
 from registry.models import (  # noqa: E402 (after setup)
+    Approval,
     Organisation,
     Party,
     PreparedRelease,
@@ -50,6 +53,8 @@ PARTS = 3
 ENDED, ON = dt.date(2020, 1, 1), dt.date(2026, 11, 20)
 FILES = {"subprocessors": 3, "register": 5}
 """How many a release has."""
+KEPT = "Kept"
+"""The activity that is approved again and again."""
 PERSON = "https://jane.example.org"
 Step = Callable[[str], None]
 
@@ -66,6 +71,14 @@ def save(word: str) -> None:
         activity.measures.set([factories.measure(owner, title=f"Measure {word}")])
         for _part in range(PARTS):
             factories.purpose(activity, text=word)
+
+
+def decide(word: str) -> None:
+    """Asks for a review and approves: two transactions, the second one with what it keeps."""
+    kept, (first, second) = ProcessingActivity.objects.get(name=KEPT), User.objects.order_by("pk")[:2]
+    if kept.status != ProcessingActivity.Status.IN_REVIEW:
+        ask_for_review(kept, by=first, reason=word)
+    approve(kept, by=second, reason=word)
 
 
 def publish(word: str) -> None:
@@ -97,6 +110,7 @@ def begin() -> None:
     first = factories.activity(owner, name="First")
     for _part in range(PARTS):
         factories.purpose(first, text="begun")
+    factories.complete(owner, name=KEPT, in_force_until=ENDED)
     factories.subprocessor(owner)
     publish("begun")
 
@@ -115,7 +129,8 @@ def faults() -> list[str]:
         if fault is not None
     ]
     found += [f"{table} is open" for table in unguarded_tables(connection)]
-    for activity in ProcessingActivity.objects.all():
+    found += half_approved()
+    for activity in ProcessingActivity.objects.exclude(name=KEPT):
         words = Purpose.objects.filter(activity=activity).values_list("text", flat=True)
         if len(words) != PARTS or len(set(words)) != 1:
             found.append(f"{activity}: {list(words)}")
@@ -123,6 +138,16 @@ def faults() -> list[str]:
     if waiting and Release.objects.filter(kind="register", note=waiting.note).exists():
         found.append(f"{waiting.note} is released and still waits")
     return found + [f"{made}" for made in Release.objects.all() if made.files.count() != FILES[made.kind]]
+
+
+def half_approved() -> list[str]:
+    """Approvals are numbered without a gap, each written by the revision that moved the activity on, and no other."""
+    numbers = list(Approval.objects.order_by("number").values_list("number", flat=True))
+    kept = set(tracked(Approval).history.objects.values_list("revision_id", flat=True))
+    versions = tracked(ProcessingActivity).history.objects.filter(name=KEPT, status="approved")
+    moved = set(versions.values_list("revision_id", flat=True))
+    whole = numbers == list(range(1, len(kept) + 1)) and kept == moved
+    return [] if whole else [f"approvals {numbers}, kept by {sorted(kept)}, moved on by {sorted(moved)}"]
 
 
 @contextmanager
@@ -173,7 +198,7 @@ def crash(times: int) -> dict[str, Any]:
     """So many deaths, each step in turn, every second round at a statement. After each, all must hold."""
     lot = random.Random(17)  # noqa: S311 (drawn alike every time)
     begin()
-    steps = (save, publish, release, erase)
+    steps = (save, decide, publish, release, erase)
     lengths = {step: statements_of(step, "measured") for step in steps}
     lasting = {step: duration(step, "timed") for step in steps}
     deaths: Counter[str] = Counter()
