@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from registry.linter.catalogue import all_rules
+from registry.linter.findings import RECORD_TYPES
 from tests.linter.harness import Examples, records_of, report, told
 
 FOLDER = Path(__file__).parent / "examples"
@@ -52,6 +53,25 @@ def test_a_finding_leads_to_an_item_that_its_record_has(slug: str) -> None:
         for finding in report(slug, case).findings:
             record = records[finding.record_type, finding.record_id]
             assert not finding.field or hasattr(record, finding.field)
+
+
+PARTS = ("purposes", "data_uses", "disclosures", "clients", "transfers")
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_finding_of_a_part_names_its_activity(slug: str) -> None:
+    for place, (case, _expected) in enumerate(EXAMPLES[slug].fires):
+        owners = {
+            (RECORD_TYPES[type(part)], part.id): activity.id
+            for activity in case.inventory.activities
+            for name in PARTS
+            for part in getattr(activity, name)
+        }
+        owners |= {("processingactivity", one.id): one.id for one in case.inventory.activities}
+        said = report(slug, case)
+        for finding in (*said.findings, *said.not_assessed):
+            owner = owners.get((finding.record_type, finding.record_id), finding.activity_id)
+            assert (place, finding.activity_id) == (place, owner)
 
 
 def test_every_rule_has_both_examples() -> None:

@@ -223,14 +223,20 @@ def _records(context: Context) -> Iterator[tuple[Activity | None, Recorded]]:
     yield None, context.organisation
     for activity in context.activities:
         yield activity, activity
-        for parts in (activity.purposes, activity.data_uses, activity.disclosures, activity.clients):
+        for parts in (
+            activity.purposes,
+            activity.data_uses,
+            activity.disclosures,
+            activity.clients,
+            activity.transfers,
+        ):
             for part in parts:
                 yield activity, part
     for records in (
         inventory.services,
         inventory.parties,
         inventory.agreements,
-        inventory.transfers,
+        [one for one in inventory.transfers if one.activity_id is None],
         inventory.retention_rules,
         inventory.measures,
         inventory.assessments,
