@@ -11,7 +11,7 @@ MILDER = {
     ("dpo-contact-missing", 2): Severity.CHECK,
     ("vulnerable-no-dpia-screening", 3): Severity.HINT,
     ("retention-missing", 5): Severity.CHECK,
-    ("uk-schedule1-missing", 2): Severity.CHECK,
+    ("uk-schedule1-missing", 3): Severity.CHECK,
 }
 """Rule and number of the example that fires it."""
 

@@ -20,8 +20,6 @@ QUOTED = re.compile(r"“[^”]*”|„[^“]*“|\"[^\"]*\"|«[^»]*»|‘[^’
 PLACEHOLDER = re.compile(
     r"\b(TODO|TBD|TBC|FIXME|XXX+)\b|\[(?:…|\.\.\.|\s*)\]|\b[Tt]o be (?:documented|defined|completed|added)\b|\bLorem ipsum\b"
 )
-UNPRINTED = frozenset({"id", "slug", "timezone", "language", "sha256", "filename", "media_type", "period"})
-"""Fields of text in which nobody writes sentences."""
 
 
 @rule(
@@ -194,7 +192,6 @@ def no_activity_for_vendor(context: Context) -> Iterator[Found]:
         if service.id not in context.users:
             yield context.found(
                 service,
-                field="",
                 message=_("No activity in force gives data to “%(name)s”."),
                 name=service.name,
             )
@@ -246,9 +243,5 @@ def _records(context: Context) -> Iterator[tuple[Activity | None, Recorded]]:
             yield None, record
 
 
-def _names_of_texts(kind: type[Recorded]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.type is str and field.name not in UNPRINTED)
-
-
-TEXTS = {kind: _names_of_texts(kind) for kind in RECORD_TYPES}
+TEXTS = {kind: tuple(field.name for field in fields(kind) if field.type is str) for kind in RECORD_TYPES}
 """The names of the fields of text of each kind of record."""

@@ -159,9 +159,9 @@ def retention_vague(context: Context) -> Iterator[Found]:
 )
 def retention_not_per_category(context: Context) -> Iterator[Found]:
     for activity in context.controlled:
-        limits = {use.retention.id for use in activity.data_uses if use.retention}
-        given = [use for use in activity.data_uses if use.retention]
-        if len(given) > 1 and len(given) == len(activity.data_uses) and len(limits) == 1:
+        given = [use.retention for use in activity.data_uses if use.retention]
+        alike = len({limit.id for limit in given}) == 1
+        if alike and len(given) > 1 and len(given) == len(activity.data_uses):
             yield context.found(
                 activity,
                 field="data_uses",
@@ -169,7 +169,7 @@ def retention_not_per_category(context: Context) -> Iterator[Found]:
                 transcribed=_(
                     "One time limit, “%(name)s”, is taken from the policy for all categories of data."
                 ),
-                name=given[0].retention.name if given[0].retention else "",
+                name=given[-1].name,
             )
 
 

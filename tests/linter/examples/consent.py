@@ -31,6 +31,8 @@ UK_CONSENT, RECOGNISED = basis("uk.6.1.a"), basis("uk.6.1.ea")
 EXPLICIT = basis("9.2.a")
 STAFF = DataSubjectCategory(id=42, code="employees", label="Employees")
 CHILDREN = DataSubjectCategory(id=43, code="children", label="Children", vulnerable=True)
+PUPILS = DataSubjectCategory(id=44, code="pupils", label="Pupils", vulnerable=True)
+WORKERS = ("applicants", "temporary-workers", "trainees")
 WEIGHED = Assessment(id=60, kind=choice("lia"), title="Balancing", status=choice("done"))
 
 
@@ -134,6 +136,13 @@ EXAMPLES = {
     ),
     "consent-imbalance": examples(
         fires=[
+            *(
+                (
+                    of(DataSubjectCategory(id=45, code=code, label="Staff"), legal_bases=(CONSENT,)),
+                    "purpose 12 bases_explained: “To keep accounts” rests on the consent of people who can hardly refuse it.",
+                )
+                for code in WORKERS
+            ),
             (
                 of(CUSTOMERS, STAFF, legal_bases=(CONSENT,)),
                 "purpose 12 bases_explained: “To keep accounts” rests on the consent of people who can hardly refuse it.",
@@ -152,6 +161,10 @@ EXAMPLES = {
     ),
     "child-consent-parental": examples(
         fires=[
+            (
+                of(PUPILS, CUSTOMERS, legal_bases=(CONSENT,)),
+                "purpose 12 bases_explained: “To keep accounts” rests on the consent of children; nothing is recorded of age and parents.",
+            ),
             (
                 of(CHILDREN, legal_bases=(CONSENT,)),
                 "purpose 12 bases_explained: “To keep accounts” rests on the consent of children; nothing is recorded of age and parents.",
@@ -231,6 +244,10 @@ EXAMPLES = {
     "li-public-authority": examples(
         fires=[
             (
+                under("UK", of=public(legal_bases=(INTERESTS,))),
+                "purpose 12 bases_explained: A public body relies on legitimate interests for “To keep accounts”, which its tasks may bar.",
+            ),
+            (
                 public(legal_bases=(INTERESTS,)),
                 "purpose 12 bases_explained: A public body relies on legitimate interests for “To keep accounts”, which its tasks may bar.",
             ),
@@ -250,9 +267,13 @@ EXAMPLES = {
     "child-li": examples(
         fires=[
             (
+                of(PUPILS, CUSTOMERS, legal_bases=(INTERESTS,), balancing_test=WEIGHED),
+                "purpose 12 balancing_test: The balancing of interests for “To keep accounts” does not mention the children.",
+            ),
+            (
                 of(CHILDREN, legal_bases=(INTERESTS,), balancing_test=WEIGHED),
                 "purpose 12 balancing_test: The balancing of interests for “To keep accounts” does not mention the children.",
-            )
+            ),
         ],
         silent=[
             of(CHILDREN, legal_bases=(INTERESTS,)),

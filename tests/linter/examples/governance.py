@@ -4,14 +4,20 @@ import datetime as dt
 from typing import Any
 
 from registry.documents.inventory import Inventory
+from registry.documents.records.activities import Measure, RetentionRule
+from registry.documents.records.evidence import Assessment
+from registry.documents.records.services import Subprocessor
 from tests.linter.harness import (
     FROM_POLICY,
     TODAY,
     activity,
     agreement,
     choice,
+    client,
+    data_use,
     disclosure,
     examples,
+    general,
     inventory,
     on,
     organisation,
@@ -117,6 +123,46 @@ EXAMPLES = {
     "placeholder-text": examples(
         fires=[
             (
+                of(description="Tax, to be added"),
+                "processingactivity 10 description: “to be added” stands where something is still to be written.",
+            ),
+            (
+                of(description="Lorem ipsum dolor"),
+                "processingactivity 10 description: “Lorem ipsum” stands where something is still to be written.",
+            ),
+            (
+                of(data_uses=(data_use(note="TODO"),)),
+                "datause 13 note: “TODO” stands where something is still to be written.",
+            ),
+            (
+                of(disclosures=(disclosure(reason="TODO"),)),
+                "disclosure 14 reason: “TODO” stands where something is still to be written.",
+            ),
+            (
+                of(role=choice("processor"), clients=(client(class_of_controllers="TODO"),)),
+                "clientcontroller 18 class_of_controllers: “TODO” stands where something is still to be written.",
+            ),
+            (
+                general(transfer(note="TODO"), of=of()),
+                "transfer 15 note: “TODO” stands where something is still to be written.",
+            ),
+            (
+                inventory(retention_rules=(RetentionRule(id=90, name="TODO", kind=choice("exact")),)),
+                "retentionrule 90 name: “TODO” stands where something is still to be written.",
+            ),
+            (
+                inventory(measures=(Measure(id=91, title="TODO"),)),
+                "securitymeasure 91 title: “TODO” stands where something is still to be written.",
+            ),
+            (
+                inventory(assessments=(Assessment(id=60, kind=choice("dpia"), title="TODO"),)),
+                "assessment 60 title: “TODO” stands where something is still to be written.",
+            ),
+            (
+                inventory(subprocessors=(Subprocessor(id=92, service=service(), concerns="TODO"),)),
+                "subprocessor 92 concerns: “TODO” stands where something is still to be written.",
+            ),
+            (
                 of(description="TODO"),
                 "processingactivity 10 description: “TODO” stands where something is still to be written.",
             ),
@@ -146,6 +192,7 @@ EXAMPLES = {
             ),
         ],
         silent=[
+            of(description="A column called «TBC» and another, „FIXME“, and ‘XXX’"),
             of(description="The list of todo items", name="Methodology: our to-do list"),
             of(description='The label “TODO” on a ticket, and "TBD" in a title'),
             of(description="Mastodon, XX and [1]"),

@@ -132,6 +132,10 @@ EXAMPLES = {
             ),
         ],
         silent=[
+            inventory(
+                activity(role=JOINT, joint_controllers=(PARTNER,)),
+                activity(id=11, role=JOINT, joint_controllers=(PARTNER,)),
+            ),
             inventory(activity(joint_controllers_absent_because="Acme decides alone")),
             inventory(activity(role=JOINT, joint_controllers=(PARTNER,))),
             inventory(activity(role=PROCESSOR)),
@@ -268,6 +272,10 @@ EXAMPLES = {
     ),
     "dpo-required": examples(
         fires=[
+            (
+                screened(LARGE, data_uses=(data_use(category=HEALTH), data_use(id=99))),
+                "organisation 1 dpo: Acme seems to need a data protection officer, and none is recorded.",
+            ),
             (
                 of(public_body=choice("yes")),
                 "organisation 1 dpo: Acme seems to need a data protection officer, and none is recorded.",

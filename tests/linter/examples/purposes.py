@@ -53,6 +53,24 @@ def tested(**values: Any) -> Inventory:
     return inventory(activity(purposes=(purpose(importance=SECONDARY),), assessments=(test,)))
 
 
+EMPTY = (
+    "business", "business purposes", "business operations", "general purposes", "internal purposes",
+    "it", "it purposes", "data processing", "processing", "administration", "operations", "various",
+    "improve our services", "improve our service", "improving our services", "our legitimate interests",
+    "other", "other purposes", "legal purposes", "future research", "n/a", "tbd",
+    "geschäftszwecke", "geschäftliche zwecke", "datenverarbeitung", "verwaltung", "verbesserung unserer dienste",
+    "sonstiges", "diverses", "edv",
+    "besoins de l'entreprise", "fins commerciales", "traitement des données", "améliorer nos services", "divers",
+)  # fmt: skip
+BEYOND = (
+    "marketing", "advertising", "service-usage-analytics", "fraud-prevention-and-detection",
+    "improve-existing-products-and-services",
+)  # fmt: skip
+THIRD = (
+    "authority-contacts", "depicted-people", "employees-relatives", "followers", "message-senders",
+    "partner-contacts", "supplier-contacts",
+)  # fmt: skip
+
 EXAMPLES = {
     "purpose-missing": examples(
         fires=[
@@ -66,6 +84,13 @@ EXAMPLES = {
     ),
     "purpose-vague": examples(
         fires=[
+            *(
+                (
+                    with_purpose(text=text),
+                    f"purpose 12 text: The purpose “{text}” does not say what the data are used for.",
+                )
+                for text in EMPTY
+            ),
             (
                 with_purpose(text="Business purposes"),
                 "purpose 12 text: The purpose “Business purposes” does not say what the data are used for.",
@@ -261,6 +286,13 @@ EXAMPLES = {
     ),
     "contract-overreach": examples(
         fires=[
+            *(
+                (
+                    with_purpose(legal_bases=(CONTRACT,), category=kind(code)),
+                    "purpose 12 legal_bases: The purpose “To keep accounts” is rarely necessary for a contract, on which it rests.",
+                )
+                for code in BEYOND
+            ),
             (
                 with_purpose(legal_bases=(CONTRACT,), category=kind("direct-marketing")),
                 "purpose 12 legal_bases: The purpose “To keep accounts” is rarely necessary for a contract, on which it rests.",
@@ -280,10 +312,27 @@ EXAMPLES = {
     ),
     "contract-with-third-person": examples(
         fires=[
+            *(
+                (
+                    concerning(
+                        DataSubjectCategory(id=49, code=code, label="Strangers"), legal_bases=(CONTRACT,)
+                    ),
+                    "purpose 12 legal_bases: The purpose “To keep accounts” rests on a contract to which these are no party: Strangers.",
+                )
+                for code in THIRD
+            ),
+            (
+                concerning(
+                    RECIPIENTS,
+                    DataSubjectCategory(id=49, code="followers", label="Followers"),
+                    legal_bases=(CONTRACT,),
+                ),
+                "purpose 12 legal_bases: The purpose “To keep accounts” rests on a contract to which these are no party: Followers; Recipients of messages.",
+            ),
             (
                 concerning(CUSTOMERS, RECIPIENTS, legal_bases=(CONTRACT,)),
                 "purpose 12 legal_bases: The purpose “To keep accounts” rests on a contract to which these are no party: Recipients of messages.",
-            )
+            ),
         ],
         silent=[
             concerning(CUSTOMERS, legal_bases=(CONTRACT,)),

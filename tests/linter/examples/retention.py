@@ -209,6 +209,12 @@ EXAMPLES = {
             ),
         ],
         silent=[
+            inventory(
+                activity(
+                    purposes=(purpose(legal_bases=(DUTY,)), purpose(id=99, legal_bases=(CONTRACT,))),
+                    data_uses=(data_use(retention=limit()),),
+                )
+            ),
             resting(DUTY, rule=limit(law_cited="Tax Code")),
             resting(CONTRACT, rule=limit()),
             resting(DUTY, CONTRACT, rule=limit()),
@@ -227,11 +233,26 @@ EXAMPLES = {
     "retention-conflict": examples(
         fires=[
             (
+                twice(limit(), limit(id=91, name="A year"), importance=choice("secondary")),
+                "datause 98 retention: “Name” is kept otherwise in PA-0001 for the same purpose: “Thirty days”.",
+            ),
+            (
                 twice(limit(), limit(id=91, name="A year")),
                 "datause 98 retention: “Name” is kept otherwise in PA-0001 for the same purpose: “Thirty days”.",
-            )
+            ),
         ],
         silent=[
+            inventory(
+                activity(
+                    purposes=(purpose(category=BILLING),),
+                    data_uses=(data_use(retention=limit(), purposes=(12,)),),
+                ),
+                activity(
+                    id=11,
+                    purposes=(purpose(id=99, category=BILLING),),
+                    data_uses=(data_use(id=98, category=HEALTH, retention=limit(id=91), purposes=(99,)),),
+                ),
+            ),
             twice(limit(), limit()),
             twice(
                 limit(), limit(id=91), category=PurposeCategory(id=51, code="marketing", label="Marketing")

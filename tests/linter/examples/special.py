@@ -45,6 +45,9 @@ NO_SCHEDULE = (
     "purpose 12 law_cited: No condition of Schedule 1 of the DPA 2018 is cited for “To keep accounts”."
 )
 
+BY_LAW = [basis(f"9.2.{letter}") for letter in "bghij"]
+SHOWN = ("images-and-recordings", "call-recording", "cctv-images")
+
 EXAMPLES = {
     "special-no-art9": examples(
         fires=[
@@ -57,6 +60,7 @@ EXAMPLES = {
             ),
         ],
         silent=[
+            of(HEALTH, purpose(special_condition=CARE), purpose(id=99)),
             of(HEALTH, purpose(), purpose(id=99, special_condition=CARE)),
             of(HEALTH, purpose(legal_bases=(INTERESTS,))),
             of(NAME),
@@ -91,7 +95,16 @@ EXAMPLES = {
                 "purpose 12 special_condition: “To keep accounts” has a condition for special categories, but no such data serve it.",
             ),
         ],
-        silent=[of(HEALTH, purpose(special_condition=CARE)), of(NAME)],
+        silent=[
+            inventory(
+                activity(
+                    purposes=(purpose(special_condition=CARE),),
+                    data_uses=(data_use(category=None, as_stated="Notes"), data_use(id=99, category=HEALTH)),
+                )
+            ),
+            of(HEALTH, purpose(special_condition=CARE)),
+            of(NAME),
+        ],
     ),
     "art9-explicit-consent": examples(
         fires=[
@@ -125,6 +138,7 @@ EXAMPLES = {
     ),
     "art9-law-uncited": examples(
         fires=[
+            *((of(HEALTH, purpose(special_condition=one)), NO_LAW) for one in BY_LAW),
             (of(HEALTH, purpose(special_condition=CARE)), NO_LAW),
             (of(HEALTH, purpose(special_condition=PUBLIC_INTEREST, bases_explained="An agreement")), NO_LAW),
             (
@@ -150,7 +164,11 @@ EXAMPLES = {
                 "datause 13 category: The policy states no authority and no law for the use of “Convictions”.",
             ),
         ],
-        silent=[of(CRIMES, purpose(criminal_authority="Act")), of(HEALTH)],
+        silent=[
+            of(CRIMES, purpose(criminal_authority="Act"), purpose(id=99)),
+            of(CRIMES, purpose(criminal_authority="Act")),
+            of(HEALTH),
+        ],
     ),
     "national-id-uncited": examples(
         fires=[
@@ -160,28 +178,69 @@ EXAMPLES = {
                 "datause 13 category: The policy cites no national rule for the use of “Tax number”.",
             ),
         ],
-        silent=[of(NUMBER, purpose(law_cited="Tax Code")), of(NAME), under("UK", of=of(NUMBER))],
+        silent=[
+            of(NUMBER, purpose(law_cited="Tax Code"), purpose(id=99)),
+            of(NUMBER, purpose(law_cited="Tax Code")),
+            of(NAME),
+            under("UK", of=of(NUMBER)),
+        ],
     ),
     "biometric-identification-flag": examples(
         fires=[
+            *(
+                (
+                    of(DataCategory(id=37, code=code, label="Recordings")),
+                    "datause 13 note: It is not recorded whether “Recordings” serves to identify people uniquely.",
+                )
+                for code in SHOWN
+            ),
             (
                 of(PHOTO),
                 "datause 13 note: It is not recorded whether “Photographs” serves to identify people uniquely.",
-            )
+            ),
         ],
-        silent=[of(PHOTO, note="Not used to identify"), of(NAME), of(PHOTO, role="processor")],
+        silent=[
+            inventory(
+                activity(purposes=(purpose(),), data_uses=(data_use(category=None, as_stated="Notes"),))
+            ),
+            of(PHOTO, note="Not used to identify"),
+            of(NAME),
+            of(PHOTO, role="processor"),
+        ],
     ),
     "inferred-special": examples(
         fires=[
+            *(
+                (
+                    of(DataCategory(id=37, code=code, label="Facts")),
+                    "datause 13 note: “Facts” may reveal a special category, and no note says whether it does.",
+                )
+                for code in ("family-members", "nationality")
+            ),
             (
                 of(PLACE),
                 "datause 13 note: “Precise location” may reveal a special category, and no note says whether it does.",
-            )
+            ),
         ],
         silent=[of(PLACE, note="Nothing can be inferred"), of(ADDRESS)],
     ),
     "uk-schedule1-missing": examples(
         fires=[
+            (
+                under(
+                    "UK",
+                    of=inventory(
+                        activity(
+                            purposes=(purpose(),),
+                            data_uses=(
+                                data_use(category=None, as_stated="Notes"),
+                                data_use(id=99, category=CRIMES),
+                            ),
+                        )
+                    ),
+                ),
+                NO_SCHEDULE,
+            ),
             (under("UK", of=of(HEALTH, purpose(special_condition=UK_CARE))), NO_SCHEDULE),
             (under("UK", of=of(CRIMES)), NO_SCHEDULE),
             (under("UK", of=of(CRIMES, purpose(criminal_authority="DPA 2018 Schedule 10"))), NO_SCHEDULE),
@@ -193,6 +252,7 @@ EXAMPLES = {
             ),
         ],
         silent=[
+            under("UK", of=of(HEALTH, purpose(special_condition=CARE))),
             under(
                 "UK",
                 of=of(

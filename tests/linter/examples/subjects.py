@@ -48,6 +48,9 @@ def assessed(**values: Any) -> Inventory:
 VULNERABLE = "processingactivity 10 screening_outcome: No screening for an impact assessment is recorded, though vulnerable people are concerned: Patients."
 ANONYMOUS = "datause 99 note: “Anonymised statistics” is said to be anonymous, but the activity uses identifiers as well."
 
+IDENTIFYING = ("cookie-identifier", "platform-identifier", "user-identifier", "request-identifier")
+WRITTEN = ("ai-prompt", "communications-data", "feedback", "support-communications", "user-content")
+
 EXAMPLES = {
     "subjects-missing": examples(
         fires=[
@@ -115,10 +118,17 @@ EXAMPLES = {
     ),
     "free-text-field": examples(
         fires=[
+            *(
+                (
+                    of(data_use(category=DataCategory(id=39, code=code, label="Words"))),
+                    "datause 13 note: “Words” is free text, and no note says how it is kept to what is needed.",
+                )
+                for code in WRITTEN
+            ),
             (
                 of(data_use(category=MESSAGES)),
                 "datause 13 note: “Message content” is free text, and no note says how it is kept to what is needed.",
-            )
+            ),
         ],
         silent=[of(data_use(category=MESSAGES, note="Cut after a day")), of(data_use()), of(called("Notes"))],
     ),
@@ -142,6 +152,16 @@ EXAMPLES = {
     ),
     "anonymous-claimed": examples(
         fires=[
+            *(
+                (
+                    of(
+                        called("Anonymised statistics"),
+                        data_use(category=DataCategory(id=39, code=code, label="No.")),
+                    ),
+                    ANONYMOUS,
+                )
+                for code in IDENTIFYING
+            ),
             (of(called("Anonymised statistics"), data_use(category=DEVICE)), ANONYMOUS),
             (of(called("Anonymised statistics"), data_use(as_stated="Hashed address")), ANONYMOUS),
         ],
