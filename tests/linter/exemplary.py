@@ -1,6 +1,7 @@
 """An organisation of which the rules have nothing to say: both records, three laws, special categories, every kind of transfer."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from registry.documents.inventory import Inventory
@@ -22,6 +23,23 @@ from registry.documents.records.terms import (
     MeasureType,
     PurposeCategory,
     RecipientCategory,
+)
+from tests.linter.exemplary_abroad import (
+    ABROAD_CLIENT,
+    AUTHORITIES,
+    CLIENT_ABROAD,
+    OFFICE,
+    PARTNERS,
+    SISTER,
+    TO_AUTHORITIES,
+    TO_BODIES,
+    TO_CLIENT,
+    TO_OFFICE,
+    TO_PARTNERS,
+    TO_RECIPIENTS,
+    TO_SISTER,
+    TO_THE_SISTER,
+    WITH_CLIENT_ABROAD,
 )
 from tests.linter.exemplary_vendors import (
     ABROAD,
@@ -220,10 +238,32 @@ ON_BEHALF = activity(
             id=460, controller=CLIENT, representative_absent_because="Established in Germany", dpo=OFFICER, contract=WITH_CLIENT,
             categories_of_processing="Storing lists and sending letters", instructions="In writing, kept with the contract",
         ),
+        CLIENT_ABROAD,
     ),
-    disclosures=(to(448, HOSTING), to(449, ARCHIVING)),
+    disclosures=(to(448, HOSTING), to(449, ARCHIVING), TO_THE_SISTER),
+    transfers=(TO_CLIENT, TO_SISTER),
 )  # fmt: skip
-ACTIVITIES = (ACCOUNTS, SICK_NOTES, NEWSLETTER, ON_BEHALF)
+PROJECTS = activity(
+    305, "Projects abroad",
+    purposes=(
+        purpose(405, "To carry out projects with partners", "service-provision", "6.1.b", "uk.6.1.b"),
+    ),
+    data_uses=(use(426, NAME, CUSTOMERS, ACCOUNT),),
+    disclosures=TO_RECIPIENTS,
+    transfers=(*TO_PARTNERS, TO_OFFICE),
+    assessments=(ABROAD,),
+)  # fmt: skip
+OUTBREAKS = activity(
+    306, "Outbreaks that cross borders",
+    purposes=(
+        purpose(406, "To warn other countries of outbreaks", "public-benefit", "6.1.e", law_cited="Section 12 of the Infection Protection Act"),
+    ),
+    data_uses=(use(427, NAME, CUSTOMERS, BOOKS),),
+    disclosures=TO_BODIES,
+    transfers=TO_AUTHORITIES,
+    assessments=(ABROAD,),
+)  # fmt: skip
+ACTIVITIES = (ACCOUNTS, SICK_NOTES, NEWSLETTER, ON_BEHALF, PROJECTS)
 
 RIGHTS = (
     "information",
@@ -266,14 +306,50 @@ def exemplary() -> Inventory:
         organisation=ACME,
         activities=ACTIVITIES,
         services=SERVICES,
-        parties=PARTIES,
-        agreements=(ARRANGEMENT, WITH_CLIENT, *(one for service in SERVICES for one in service.agreements)),
-        transfers=(TO_MAILER, TO_JAPAN, TO_GROUP, ON_CONSENT, TO_ARCHIVE, TO_BANK),
+        parties=(*PARTIES, *PARTNERS, OFFICE, ABROAD_CLIENT, SISTER),
+        agreements=(
+            ARRANGEMENT,
+            WITH_CLIENT,
+            WITH_CLIENT_ABROAD,
+            *(one for service in SERVICES for one in service.agreements),
+        ),
+        transfers=(
+            TO_MAILER,
+            TO_JAPAN,
+            TO_GROUP,
+            ON_CONSENT,
+            TO_ARCHIVE,
+            TO_BANK,
+            TO_CLIENT,
+            TO_SISTER,
+            *TO_PARTNERS,
+            TO_OFFICE,
+        ),
         notices=(NOTICE,),
         retention_rules=(ACCOUNT, BOOKS, SICK, LETTERS, ABUSE),
         measures=MEASURES,
         assessments=(IMPACT, ACCOUNTS_ASSESSED, WEIGHED, ABROAD),
         documents=(PAPER,),
         subprocessors=LISTED,
+        **LAW,
+    )
+
+
+def authority() -> Inventory:
+    """A public body, which has grounds of its own for what it sends to others."""
+    body = replace(
+        ACME, name="Institute", slug="institute", legal_name="Institute of Public Health", public_body=choice("yes"),
+        regimes=("EU",), uk_representative=None, ch_representative=None, subprocessor_page=False,
+    )  # fmt: skip
+    return Inventory(
+        organisation=body,
+        activities=(OUTBREAKS,),
+        parties=(OFFICER, AUTHORITY, *AUTHORITIES),
+        transfers=TO_AUTHORITIES,
+        notices=(replace(NOTICE, activities=(OUTBREAKS.id,)),),
+        retention_rules=(BOOKS,),
+        measures=MEASURES,
+        assessments=(ABROAD,),
+        documents=(PAPER,),
         **LAW,
     )
