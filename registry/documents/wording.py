@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import cache
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from registry.documents.records.activities import DataUse, RetentionRule
@@ -45,7 +47,13 @@ def in_force_words(record: InForce) -> str:
 
 def place_line(code: str) -> Line:
     """The name of a place with its code; an unknown code, which only an older record can hold, stands for itself."""
-    return Line(text=place_name(code) if code in PLACE_CODES else code, code=code)
+    return _place_line(code, get_language()) if code in PLACE_CODES else Line(text=code, code=code)
+
+
+@cache
+def _place_line(code: str, _language: str | None) -> Line:
+    """A name is looked up once per language: a register names the same few countries thousands of times."""
+    return Line(text=place_name(code), code=code)
 
 
 def names(codes: Iterable[str]) -> str:

@@ -57,8 +57,12 @@ class Moved:
         return exporter is not None and exporter.code == CLIENT
 
 
-def moved(context: Context) -> Iterator[Moved]:
+def moved(context: Context) -> tuple[Moved, ...]:
     """Every transfer in force: of services, of activities, and of the organisation as a whole."""
+    return context.once("moved", lambda: tuple(_moved(context)))
+
+
+def _moved(context: Context) -> Iterator[Moved]:
     for service in context.services:
         for one in service.transfers:
             yield Moved(transfer=one, service=service)
@@ -80,18 +84,19 @@ def footing(context: Context, transfer: Transfer, *, regime: Regime) -> Footing:
     """On what the transfer rests, seen from one regime alone."""
     mechanisms = tuple(ground.mechanism.id for ground in transfer.grounds)
     place = (transfer.destination, transfer.international_organisation)
-    key = (regime, place, mechanisms, bool(transfer.grounds_absent_because))
-    if key not in context.footings:
-        context.footings[key] = _footing(context, transfer, regime)
-    return context.footings[key]
+    key = ("footing", regime, place, mechanisms, bool(transfer.grounds_absent_because))
+    return context.once(key, lambda: _footing(context, transfer, regime))
 
 
 def stands(context: Context, code: str, *, regime: Regime, on: dt.date | None = None) -> Standing:
     """Where a place stands, on the day or another; a code that no list knows is not assessed."""
     if code not in PLACE_CODES:
         return Standing(kind=StandingKind.NOT_ASSESSED)
-    law = context.edition.inventory
-    return standing(code, regime=regime, on=on or context.on, members=law.area, decisions=law.adequacy)
+    law, day = context.edition.inventory, on or context.on
+    return context.once(
+        ("standing", code, regime, day),
+        lambda: standing(code, regime=regime, on=day, members=law.area, decisions=law.adequacy),
+    )
 
 
 def is_abroad(context: Context, code: str, *, regime: Regime) -> bool | None:

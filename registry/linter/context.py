@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from registry.documents.edition import Edition, edition
-from registry.documents.footing import Footing
 from registry.documents.inventory import Inventory
 from registry.documents.records.activities import Activity, Purpose
 from registry.documents.records.evidence import Recorded
@@ -17,6 +17,7 @@ from registry.law.regimes import Regime
 from registry.linter.findings import Found, Severity
 
 PROCESSOR = "processor"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,13 +43,19 @@ class Context:
     """The notices in force that cover an activity."""
     policies: frozenset[tuple[str, dt.date | None]]
     """Title and date of the policies that the whole inventory was transcribed from; empty where it was not."""
-    footings: dict[Hashable, Footing] = field(default_factory=dict)
-    """On what transfers rest, by what decides on it: worked out once for all rules, as most transfers are alike."""
+    worked_out: dict[Hashable, Any] = field(default_factory=dict)
+    """What several rules ask for, by what decides on it: worked out once for all of them, as most transfers are alike."""
 
     @property
     def purposes(self) -> Iterable[tuple[Activity, Purpose]]:
         """The purposes of the activities of Part A: in Part B they are the controllers'."""
         return ((activity, purpose) for activity in self.controlled for purpose in activity.purposes)
+
+    def once(self, key: Hashable, work_out: Callable[[], T]) -> T:
+        """What stands under the key, worked out where it does not yet."""
+        if key not in self.worked_out:
+            self.worked_out[key] = work_out()
+        return self.worked_out[key]  # type: ignore[no-any-return]
 
     def transcribed(self, record: Recorded) -> bool:
         """Whether the record says what a policy states, and no more."""

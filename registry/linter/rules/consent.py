@@ -48,6 +48,8 @@ def consent_no_withdrawal(context: Context) -> Iterator[Found]:
     for activity in context.controlled:
         asked = () if _withdrawal_told(context, activity) else _on_plain_consent(activity)
         lacking = [purpose for purpose in asked if not purpose.withdrawal_route]
+        if not lacking:
+            continue  # before anything is put into words
         yield from each_or_all(
             context,
             activity,
@@ -80,6 +82,8 @@ def consent_no_record(context: Context) -> Iterator[Found]:
     for activity in context.controlled:
         asked = _on_plain_consent(activity)
         lacking = [purpose for purpose in asked if not purpose.consent_proof]
+        if not lacking:
+            continue  # before anything is put into words
         yield from each_or_all(
             context,
             activity,

@@ -71,6 +71,8 @@ THIRD_PERSONS = frozenset(
 def legal_basis_missing(context: Context) -> Iterator[Found]:
     for activity in context.controlled:
         without = [purpose for purpose in activity.purposes if not grounds_of(purpose)]
+        if not without:
+            continue  # before anything is put into words
         yield from each_or_all(
             context,
             activity,
