@@ -30,6 +30,8 @@ from registry.render.wording import universal
 from tests import factories
 from tests.conftest import Keep
 
+pytestmark = pytest.mark.any_database
+
 ON = dt.date(2026, 11, 20)
 NOWHERE = Release.objects.none()
 ALL = Release.objects.all()

@@ -23,6 +23,8 @@ from registry.models import (
 from tests.actions.transcribed import by_activity, recipients, rows
 from tests.conftest import Keep
 
+pytestmark = pytest.mark.any_database
+
 HIDDEN = "E-mail; the address is obscured in the copy"
 ANSWER = "Within 30 days; for requests under the GDPR, within the time the law sets"
 

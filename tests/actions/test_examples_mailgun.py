@@ -24,6 +24,8 @@ from registry.models import (
 from tests.actions.transcribed import by_activity, read_fields, recipients, rows
 from tests.conftest import Keep
 
+pytestmark = pytest.mark.any_database
+
 IN_FORCE = dt.date(2018, 9, 30)
 EVERYWHERE = ["other-authorities", "acquirers"]
 """Recipients that the policy states for all personal data."""

@@ -21,6 +21,8 @@ from registry.models import (
 from tests.actions.transcribed import by_activity, recipients, rows
 from tests.conftest import Keep
 
+pytestmark = pytest.mark.any_database
+
 PROVIDERS = ["Clerk", "Stripe", "Vercel", "Railway", "Hetzner"]
 RECEIVE = ["LinkedIn", "X", "Mastodon", "Bluesky"]
 CONNECT = ["Threads", "Reddit", "TikTok", "YouTube"]

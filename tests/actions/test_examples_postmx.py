@@ -23,6 +23,8 @@ from registry.models import (
 from tests.actions.transcribed import by_activity, read_fields, recipients, rows
 from tests.conftest import Keep
 
+pytestmark = pytest.mark.any_database
+
 NEEDED = "May receive data, and only what operating the service needs"
 
 

@@ -23,6 +23,8 @@ from registry.models import (
 from tests.actions.transcribed import by_activity, read_fields, recipients, rows
 from tests.conftest import Keep
 
+pytestmark = pytest.mark.any_database
+
 MAIL = "support@minnerlabs.com"
 WHERE = "Depending on where the person is"
 DAYS = "Within 30 days of receiving the request"
