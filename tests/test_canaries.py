@@ -23,6 +23,8 @@ from registry.inventory import read_inventory
 from registry.render.formats import FORMATS, LIST_FORMATS
 from tests.canaries import CanaryOrganisation
 
+pytestmark = pytest.mark.any_database
+
 ON = dt.date(2026, 11, 20)
 STAMP = Stamp(made_by="Officer", made_at=dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC), as_of=None)
 

@@ -217,7 +217,7 @@ class AnyHistoryPublished(AnyHistory):
 
 
 def test_any_history_is_kept(db: None) -> None:
-    run_machine(AnyHistory, settings=settings(BOUNDS, max_examples=12, stateful_step_count=12))
+    run_machine(AnyHistory, settings=settings(BOUNDS, max_examples=6, stateful_step_count=12))
 
 
 @pytest.mark.slow

@@ -341,7 +341,7 @@ class AnyShortLife(AnyLife):
 
 
 def test_any_life_is_told_right(db: None) -> None:
-    run_machine(AnyShortLife, settings=settings(BOUNDS, max_examples=5, stateful_step_count=16))
+    run_machine(AnyShortLife, settings=settings(BOUNDS, max_examples=3, stateful_step_count=16))
 
 
 @pytest.mark.slow

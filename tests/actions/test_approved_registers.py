@@ -159,6 +159,7 @@ def test_reading_approvals_is_one_query_more(acme: Organisation) -> None:
 LEAK = "Unapproved"
 
 
+@pytest.mark.any_database
 def test_no_format_of_the_approved_register_shows_an_unapproved_edit(db: None, tmp_path: Path) -> None:
     """Every text of every record is edited after the approval: the register as recorded says so, the other does not."""
     canary = CanaryOrganisation()

@@ -28,15 +28,17 @@ from registry.render import as_pdf
 from registry.render.attached import attached
 from registry.render.wording import universal
 from tests import factories
+from tests.conftest import Keep
+
+pytestmark = pytest.mark.any_database
 
 ON = dt.date(2026, 11, 20)
 NOWHERE = Release.objects.none()
 ALL = Release.objects.all()
 
 
-@pytest.fixture
-def release(db: None) -> Release:
-    """The first of two releases of Acme, prepared by one person and approved by another."""
+def two_releases() -> int:
+    """Those of Acme, each prepared by one person and approved by another; returns the key of the first."""
     acme = factories.organisation(second_person_approves=True)
     activity = factories.activity(acme, name="Payroll")
     officer, other = factories.account(acme), factories.account(acme, username="other")
@@ -44,8 +46,19 @@ def release(db: None) -> Release:
     for name in ("Payroll", "Wages"):
         factories.changed(activity, name=name)
         prepared = prepare_release(acme, by=officer, on=ON, confirmed=True)
-        found.append(approve_release(prepared, by=other))
+        found.append(approve_release(prepared, by=other).pk)
     return found[0]
+
+
+@pytest.fixture(scope="module")
+def first(keep: Keep) -> int:
+    return keep(two_releases)
+
+
+@pytest.fixture
+def release(first: int, db: None) -> Release:
+    """The first of two."""
+    return Release.objects.get(pk=first)
 
 
 def pdf_of(release: Release) -> bytes:

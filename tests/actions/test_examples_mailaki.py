@@ -21,14 +21,22 @@ from registry.models import (
     TransferGround,
 )
 from tests.actions.transcribed import by_activity, recipients, rows
+from tests.conftest import Keep
+
+pytestmark = pytest.mark.any_database
 
 HIDDEN = "E-mail; the address is obscured in the copy"
 ANSWER = "Within 30 days; for requests under the GDPR, within the time the law sets"
 
 
+@pytest.fixture(scope="module")
+def loaded(keep: Keep) -> Organisation:
+    return keep(lambda: load_example(FOLDER / "mailaki.yaml").organisation)
+
+
 @pytest.fixture
-def mailaki(db: None) -> Organisation:
-    return load_example(FOLDER / "mailaki.yaml").organisation
+def mailaki(loaded: Organisation, db: None) -> Organisation:
+    return Organisation.objects.get(pk=loaded.pk)
 
 
 def test_mailaki_hides_its_address(mailaki: Organisation) -> None:

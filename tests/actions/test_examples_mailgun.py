@@ -22,6 +22,9 @@ from registry.models import (
     Transfer,
 )
 from tests.actions.transcribed import by_activity, read_fields, recipients, rows
+from tests.conftest import Keep
+
+pytestmark = pytest.mark.any_database
 
 IN_FORCE = dt.date(2018, 9, 30)
 EVERYWHERE = ["other-authorities", "acquirers"]
@@ -43,9 +46,14 @@ ARIN = "ARIN (American Registry for Internet Numbers)"
 CUSTOMER_WORK = ["Pendo", "Customer.io", "Hubspot", "Zendesk"]
 
 
+@pytest.fixture(scope="module")
+def loaded(keep: Keep) -> Organisation:
+    return keep(lambda: load_example(FOLDER / "mailgun.yaml").organisation)
+
+
 @pytest.fixture
-def mailgun(db: None) -> Organisation:
-    return load_example(FOLDER / "mailgun.yaml").organisation
+def mailgun(loaded: Organisation, db: None) -> Organisation:
+    return Organisation.objects.get(pk=loaded.pk)
 
 
 def test_mailgun_is_reached_as_stated(mailgun: Organisation) -> None:

@@ -19,6 +19,9 @@ from registry.models import (
     TransferGround,
 )
 from tests.actions.transcribed import by_activity, recipients, rows
+from tests.conftest import Keep
+
+pytestmark = pytest.mark.any_database
 
 PROVIDERS = ["Clerk", "Stripe", "Vercel", "Railway", "Hetzner"]
 RECEIVE = ["LinkedIn", "X", "Mastodon", "Bluesky"]
@@ -26,9 +29,14 @@ CONNECT = ["Threads", "Reddit", "TikTok", "YouTube"]
 RUN = ["Vercel", "Railway", "Hetzner"]
 
 
+@pytest.fixture(scope="module")
+def loaded(keep: Keep) -> Organisation:
+    return keep(lambda: load_example(FOLDER / "postmcp.yaml").organisation)
+
+
 @pytest.fixture
-def postmcp(db: None) -> Organisation:
-    return load_example(FOLDER / "postmcp.yaml").organisation
+def postmcp(loaded: Organisation, db: None) -> Organisation:
+    return Organisation.objects.get(pk=loaded.pk)
 
 
 def test_postmcp_is_reached_as_stated(postmcp: Organisation) -> None:

@@ -21,13 +21,21 @@ from registry.models import (
     Transfer,
 )
 from tests.actions.transcribed import by_activity, read_fields, recipients, rows
+from tests.conftest import Keep
+
+pytestmark = pytest.mark.any_database
 
 NEEDED = "May receive data, and only what operating the service needs"
 
 
+@pytest.fixture(scope="module")
+def loaded(keep: Keep) -> Organisation:
+    return keep(lambda: load_example(FOLDER / "postmx.yaml").organisation)
+
+
 @pytest.fixture
-def postmx(db: None) -> Organisation:
-    return load_example(FOLDER / "postmx.yaml").organisation
+def postmx(loaded: Organisation, db: None) -> Organisation:
+    return Organisation.objects.get(pk=loaded.pk)
 
 
 def test_postmx_is_a_name_and_nothing_more(postmx: Organisation) -> None:

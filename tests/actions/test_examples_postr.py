@@ -21,6 +21,9 @@ from registry.models import (
     TransferGround,
 )
 from tests.actions.transcribed import by_activity, read_fields, recipients, rows
+from tests.conftest import Keep
+
+pytestmark = pytest.mark.any_database
 
 MAIL = "support@minnerlabs.com"
 WHERE = "Depending on where the person is"
@@ -36,9 +39,14 @@ TWO_YEARS = "Two years after account deletion at most"
 ACTIVE = "While the account is active"
 
 
+@pytest.fixture(scope="module")
+def loaded(keep: Keep) -> Organisation:
+    return keep(lambda: load_example(FOLDER / "postr.yaml").organisation)
+
+
 @pytest.fixture
-def postr(db: None) -> Organisation:
-    return load_example(FOLDER / "postr.yaml").organisation
+def postr(loaded: Organisation, db: None) -> Organisation:
+    return Organisation.objects.get(pk=loaded.pk)
 
 
 def test_postr_is_an_address_and_no_company(postr: Organisation) -> None:

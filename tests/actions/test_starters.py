@@ -32,6 +32,8 @@ from registry.ledger.chain import verify_chain
 from registry.models import Clarification, Organisation, ProcessingActivity, Revision
 from tests import factories
 
+pytestmark = pytest.mark.any_database
+
 ON = dt.date(2026, 11, 20)
 EVERYONE = [one.slug for one in starters()]
 

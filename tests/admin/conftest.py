@@ -18,7 +18,6 @@ def plain_pages(settings: Any, tmp_path: Path) -> None:
     """Neither certificates nor collected files are what these tests are about."""
     settings.SECURE_SSL_REDIRECT = False
     settings.MEDIA_ROOT, settings.STATIC_ROOT = tmp_path / "files", tmp_path
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": static}
     memory = "django.core.cache.backends.locmem.LocMemCache"

@@ -151,39 +151,36 @@ def test_options_are_labels_and_have_something_behind_them(several: Organisation
     }
 
 
-@pytest.mark.parametrize(
-    "query, found",
-    [
-        ({"missing": "any"}, ["Accounts", "Letters", "Plans"]),
-        ({"missing": "none"}, []),
-        ({"missing": "purposes"}, ["Accounts", "Plans"]),
-        ({"missing": "processing"}, ["Letters"]),
-        ({"missing": "transfers"}, ["Letters", "Plans"]),
-        ({"found": "missing"}, ["Accounts", "Letters", "Plans"]),
-        ({"role": "processor"}, ["Letters"]),
-        ({"role": "not-stated"}, ["Plans"]),
-        ({"status": "retired"}, ["Past"]),
-        ({"approval": "mine"}, ["Plans"]),
-        ({"approval": "changed"}, []),
-        ({"review": "overdue"}, ["Accounts"]),
-        ({"review": "due"}, ["Letters"]),
-        ({"review": "later"}, ["Plans"]),
-        ({"review": "unset"}, []),
-        ({"country": "US"}, ["Accounts"]),
-        ({"country": "DE"}, ["Letters"]),
-        ({"country": "third"}, ["Accounts"]),
-        ({"mechanism": "bcr-c"}, ["Accounts"]),
-        ({"delicate": "special"}, ["Letters"]),
-        ({"delicate": "none"}, ["Accounts", "Plans", "Past"]),
-        ({"delicate": "criminal"}, []),
-        ({"missing": "any", "status": "draft"}, ["Accounts"]),
-        ({"missing": "any", "q": "letters"}, ["Letters"]),
-    ],
+ASKED: tuple[tuple[dict[str, str], list[str]], ...] = (
+    ({"missing": "any"}, ["Accounts", "Letters", "Plans"]),
+    ({"missing": "none"}, []),
+    ({"missing": "purposes"}, ["Accounts", "Plans"]),
+    ({"missing": "processing"}, ["Letters"]),
+    ({"missing": "transfers"}, ["Letters", "Plans"]),
+    ({"found": "missing"}, ["Accounts", "Letters", "Plans"]),
+    ({"role": "processor"}, ["Letters"]),
+    ({"role": "not-stated"}, ["Plans"]),
+    ({"status": "retired"}, ["Past"]),
+    ({"approval": "mine"}, ["Plans"]),
+    ({"approval": "changed"}, []),
+    ({"review": "overdue"}, ["Accounts"]),
+    ({"review": "due"}, ["Letters"]),
+    ({"review": "later"}, ["Plans"]),
+    ({"review": "unset"}, []),
+    ({"country": "US"}, ["Accounts"]),
+    ({"country": "DE"}, ["Letters"]),
+    ({"country": "third"}, ["Accounts"]),
+    ({"mechanism": "bcr-c"}, ["Accounts"]),
+    ({"delicate": "special"}, ["Letters"]),
+    ({"delicate": "none"}, ["Accounts", "Plans", "Past"]),
+    ({"delicate": "criminal"}, []),
+    ({"missing": "any", "status": "draft"}, ["Accounts"]),
+    ({"missing": "any", "q": "letters"}, ["Letters"]),
 )
-def test_filters_find_what_they_say(
-    query: dict[str, str], found: list[str], several: Organisation, officer: Client
-) -> None:
-    assert names(page(officer, **query)) == found
+
+
+def test_filters_find_what_they_say(several: Organisation, officer: Client) -> None:
+    assert [(query, names(page(officer, **query))) for query, _found in ASKED] == list(ASKED)
 
 
 def test_filters_by_record_find_what_they_say(several: Organisation, officer: Client) -> None:
@@ -199,13 +196,11 @@ def test_filters_by_record_find_what_they_say(several: Organisation, officer: Cl
 
 
 @pytest.mark.parametrize("name", FILTERS)
-@pytest.mark.parametrize("value", ["x", "0", "-1", "9" * 30, "💥"])
-def test_an_option_that_is_none_finds_nothing(
-    name: str, value: str, several: Organisation, officer: Client
-) -> None:
-    response = page(officer, **{name: value})
-    assert names(response) == []
-    assert len(response.context["cl"].filter_specs) == len(FILTERS)
+def test_an_option_that_is_none_finds_nothing(name: str, several: Organisation, officer: Client) -> None:
+    for value in ("x", "0", "-1", "9" * 30, "💥"):
+        response = page(officer, **{name: value})
+        assert (value, names(response)) == (value, [])
+        assert len(response.context["cl"].filter_specs) == len(FILTERS)
 
 
 def test_a_chosen_option_with_nothing_behind_it_any_more_does_not_show_everything(
@@ -226,11 +221,11 @@ def test_options_are_those_of_the_organisation_that_is_chosen(
     assert (options(chosen)["service"], names(chosen)) == (["Vendor: Theirs"], ["Theirs"])
 
 
-@pytest.mark.parametrize("asked", ["x", "0", "-1", "9" * 30])
 def test_an_organisation_that_is_none_finds_nothing(
-    asked: str, several: Organisation, other: Organisation, root: Client
+    several: Organisation, other: Organisation, root: Client
 ) -> None:
-    assert names(page(root, organisation__id__exact=asked)) == []
+    for asked in ("x", "0", "-1", "9" * 30):
+        assert (asked, names(page(root, organisation__id__exact=asked))) == (asked, [])
     assert names(page(root, organisation__id__exact=other.pk)) == []
     assert len(names(page(root, organisation__id__exact=several.pk))) == 4
 

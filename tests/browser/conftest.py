@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Any
 
 import pytest
 from playwright.sync_api import (
@@ -67,13 +68,48 @@ def keys(site: Site, browser: Browser) -> Keys:
     return signed_in
 
 
+Enter = Callable[..., BrowserContext]
+
+
+@pytest.fixture(scope="session")
+def enter(site: Site, browser: Browser, keys: Keys) -> Enter:
+    """A browser for whoever is signed in, the same for all tests: what it has fetched of styles and scripts is kept.
+
+    Visitors get a new one each time, for their pages are kept as well.
+    """
+
+    def entered(sign_in: str, *, width: int, **options: Any) -> BrowserContext:
+        return browser.new_context(
+            viewport={"width": width, "height": 900},
+            base_url=site.address,
+            storage_state=keys(sign_in) if sign_in else None,
+            **options,
+        )
+
+    kept = cache(entered)
+    return lambda sign_in, **options: (kept if sign_in else entered)(sign_in, **options)
+
+
+def leave(context: BrowserContext, site: Site, state: StorageState) -> None:
+    """As if nobody had been here: neither open pages, nor what they wrote down, nor other cookies."""
+    pages = context.new_cdp_session(context.new_page())
+    pages.send(
+        "Storage.clearDataForOrigin",
+        {"origin": site.address, "storageTypes": "local_storage,session_storage"},
+    )
+    for page in context.pages:
+        page.close()
+    context.clear_cookies()
+    context.add_cookies(state["cookies"])  # type: ignore[arg-type]
+
+
 @pytest.fixture
-def open_page(site: Site, browser: Browser, keys: Keys) -> Iterator[Open]:
+def open_page(site: Site, enter: Enter, keys: Keys) -> Iterator[Open]:
     """Opens a page, signed in where a name is given. Afterwards nothing may have been blocked or have failed.
 
     An examined page is not held to that: whatever examines it writes styles into it, which the policy refuses.
     """
-    contexts: list[BrowserContext] = []
+    contexts: dict[BrowserContext, str] = {}
     complaints: list[str] = []
 
     def hear(message: ConsoleMessage) -> None:
@@ -89,15 +125,10 @@ def open_page(site: Site, browser: Browser, keys: Keys) -> Iterator[Open]:
         script: bool = True,
         examined: bool = False,
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,  # type: ignore[arg-type]
-            java_script_enabled=script,
-            bypass_csp=examined,
-            base_url=site.address,
-            storage_state=keys(sign_in) if sign_in else None,
+        context = enter(
+            sign_in, width=width, color_scheme=scheme, java_script_enabled=script, bypass_csp=examined
         )
-        contexts.append(context)
+        contexts[context] = sign_in
         page = context.new_page()
         page.set_default_timeout(WAIT_MS)
         if not examined:
@@ -107,6 +138,9 @@ def open_page(site: Site, browser: Browser, keys: Keys) -> Iterator[Open]:
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for context, name in contexts.items():
+        if name:
+            leave(context, site, keys(name))
+        else:
+            context.close()
     assert complaints == []

@@ -27,6 +27,8 @@ from tests.documents import edited, samples
 from tests.documents.samples import ACME, HOSTING, ON, VENDOR, activity, inventory, told
 from tests.inventory.whole import whole_organisation
 
+pytestmark = pytest.mark.any_database
+
 REDUCED = 3
 """So many rows of each of the law's tables are enough."""
 

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 
 import openpyxl
 import pytest
@@ -44,6 +45,12 @@ def said(content: bytes, *, name: str) -> str:
     return json.dumps(json.loads(content), ensure_ascii=False).replace("\\n", "\n").replace('\\"', '"')
 
 
+@cache
+def made(name: str, document: Document) -> bytes:
+    """The file of a document, set once for all tests: setting pages takes long."""
+    return FORMATS[name].render(document, stamp=STAMP)
+
+
 def without_flows(document: Document) -> Document:
     """A workbook leaves out the pictures of activities: what they say is said by the sections of their sheets too."""
     if not isinstance(document, Register):
@@ -64,13 +71,13 @@ def lost_from(printed: str, document: Document) -> list[str]:
 @pytest.mark.parametrize("name", ["pdf", "html"])
 @pytest.mark.parametrize("document", [REGISTER, LISTED], ids=["register", "list"])
 def test_page_says_every_text(name: str, document: Document) -> None:
-    printed = squeezed(said(FORMATS[name].render(document, stamp=STAMP), name=name))
+    printed = squeezed(said(made(name, document), name=name))
     assert lost_from(printed, document) == []
 
 
 @pytest.mark.parametrize("document", [REGISTER, LISTED], ids=["register", "list"])
 def test_workbook_says_every_text_but_those_of_flows(document: Document) -> None:
-    printed = squeezed(said(FORMATS["xlsx"].render(document, stamp=STAMP), name="xlsx"))
+    printed = squeezed(said(made("xlsx", document), name="xlsx"))
     assert lost_from(printed, without_flows(document)) == []
 
 
@@ -80,7 +87,7 @@ def test_csv_says_every_text_of_a_list() -> None:
 
 
 def test_csv_says_every_text_but_the_articles() -> None:
-    printed = squeezed(said(FORMATS["csv"].render(REGISTER, stamp=STAMP), name="csv"))
+    printed = squeezed(said(made("csv", REGISTER), name="csv"))
     lost = lost_from(printed, without_flows(REGISTER))
     assert [text for text in lost if not re.fullmatch(r"Art\. 30\([12]\)\([a-g]\)", text)] == []
 
@@ -96,16 +103,16 @@ def test_two_renderings_are_the_same_bytes(name: str, build: Callable[[], Docume
 @pytest.mark.parametrize("name", FORMATS)
 def test_another_stamp_is_another_copy(name: str) -> None:
     other = dataclasses.replace(STAMP, made_by="Somebody Else")
-    made = FORMATS[name].render(REGISTER, stamp=other)
-    assert made != FORMATS[name].render(REGISTER, stamp=STAMP)
-    assert "Somebody Else" in said(made, name=name)
+    copy = FORMATS[name].render(REGISTER, stamp=other)
+    assert copy != made(name, REGISTER)
+    assert "Somebody Else" in said(copy, name=name)
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_note_and_fingerprint_are_in_every_file(name: str) -> None:
-    from_page = squeezed(said(FORMATS[name].render(REGISTER, stamp=STAMP), name=name))
+    from_page = squeezed(said(made(name, REGISTER), name=name))
     assert squeezed(REGISTER.note) in from_page
-    assert json.loads(FORMATS["json"].render(REGISTER, stamp=STAMP))["fingerprint"] in from_page
+    assert json.loads(made("json", REGISTER))["fingerprint"] in from_page
 
 
 @pytest.mark.slow

@@ -21,6 +21,8 @@ from registry.models import (
     Service,
 )
 
+pytestmark = pytest.mark.any_database
+
 GOOD: dict[str, Any] = {
     "policy": {"title": "Policy", "cite": "1", "sections": {"1": {"heading": "Who", "sentences": "3"}}},
     "organisation": {

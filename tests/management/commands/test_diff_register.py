@@ -12,6 +12,8 @@ from registry.models import Channel, Disclosure, Organisation, ProcessingActivit
 from tests import factories as make
 from tests.management.commands.running import run
 
+pytestmark = pytest.mark.any_database
+
 MADE = dt.datetime(2026, 5, 4, 10, 0, tzinfo=dt.UTC)
 CHANGED = MADE + dt.timedelta(days=10)
 NOW = MADE + dt.timedelta(days=40)

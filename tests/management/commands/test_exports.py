@@ -17,6 +17,8 @@ from registry.models import Organisation, ProcessingActivity
 from tests import factories
 from tests.management.commands.running import run
 
+pytestmark = pytest.mark.any_database
+
 BEGINS = {"pdf": b"%PDF-", "html": b"<!DOCTYPE html>", "xlsx": b"PK", "csv": b"\xef\xbb\xbf", "json": b"{\n"}
 
 
