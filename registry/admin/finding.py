@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from registry.access.roles import EXPORT
-from registry.actions.findings import PROFILES_BY_CODE, find
+from registry.actions.findings import find
 from registry.admin.accepted import accepted_by
 from registry.admin.activity_list import FOUND_SHAPES
 from registry.admin.exports import Exporting
@@ -26,6 +26,7 @@ from registry.admin.moments import MomentForm
 from registry.admin.summaries import report_of
 from registry.admin.wording import words
 from registry.linter.catalogue import THEMES, rule_named
+from registry.linter.engine import PROFILES
 from registry.linter.findings import Finding, Severity
 from registry.linter.report import Report
 from registry.linter.rule import Class, Rule
@@ -107,7 +108,7 @@ class FindingsForm(MomentForm):
         required=False,
         choices=[
             ("", gettext_lazy("As the organisation has chosen")),
-            *((code, one.label) for code, one in PROFILES_BY_CODE.items()),
+            *((code, one.label) for code, one in PROFILES.items()),
         ],
     )
     field_order = ("severity", "kind", "profile", "as_of", "on")
