@@ -73,8 +73,8 @@ def findings_of(inventory: Inventory, *, on: dt.date, part: str = "all") -> Find
         return Findings(
             schema=FINDINGS_SCHEMA,
             intro=_(
-                "What the program reads in the records by its rules (the catalogue of which comes with it). It is no "
-                "statement of the organisation and no part of what Article 30 asks."
+                "What the program finds in the records by its own rules. It is the program’s reading: no statement of "
+                "the organisation, and no part of what Article 30 asks."
             ),
             facts=tuple(_facts(report, inventory, part=part)),
             groups=tuple(_groups(report, inventory)),
@@ -96,7 +96,7 @@ def _of_part(report: Report, inventory: Inventory, *, part: str) -> Report:
 def _facts(report: Report, inventory: Inventory, *, part: str) -> Iterator[Fact]:
     asked = ngettext("%(count)d rule", "%(count)d rules", len(report.rules)) % {"count": len(report.rules)}
     yield Fact(key="profile", heading=_("Asked"), value=filled(str(report.profile.label), asked))
-    yield Fact(key="law", heading=_("Law that applied"), value=filled(*_laws(report, inventory)))
+    yield Fact(key="law", heading=_("Law asked"), value=filled(*_laws(report, inventory)))
     yield Fact(key="found", heading=_("Found"), value=filled(*_counted(report, inventory)))
     for key, heading, found in (
         ("accepted", _("Accepted"), report.accepted),

@@ -17,7 +17,6 @@ from registry.render.wording import day, instant
 class Under:
     """A record with its findings as a page sets them. `anchor`: its sheet in this document, where it has one."""
 
-    reference: str
     name: str
     anchor: str
     noted: tuple[tuple[Noted, str, str], ...]
@@ -92,9 +91,8 @@ def lapsed(noted: Noted) -> str:
 
 def _under(record: NotedIn, *, anchors: Mapping[str, str]) -> Under:
     return Under(
-        reference=record.reference,
-        name=called(record) if record.kind else record.name,
-        anchor=anchors.get(record.reference, ""),
+        name=called(record),
+        anchor=anchors.get(record.reference, "") if record.reference else "",
         noted=tuple((one, lapsed(one), _accepted(one)) for one in record.noted),
     )
 
@@ -102,4 +100,4 @@ def _under(record: NotedIn, *, anchors: Mapping[str, str]) -> Under:
 def _accepted(noted: Noted) -> str:
     if noted.until is None:
         return noted.because
-    return _("Until %(day)s: %(why)s") % {"day": day(noted.until), "why": noted.because}
+    return _("until %(day)s: %(why)s") % {"day": day(noted.until), "why": noted.because}
