@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from registry.access.roles import EXPORT, may
 from registry.actions.refused import Refused
+from registry.documents.annexes.findings import with_findings
 from registry.documents.approved_registers import approved_register
 from registry.documents.edition import CONTENTS
 from registry.documents.register import CURRENT, STATES, Register, Stamp
@@ -18,6 +19,7 @@ from registry.documents.subprocessor_lists import subprocessor_list
 from registry.inventory import read_inventory
 from registry.inventory.approvals import newest_approvals
 from registry.inventory.snapshot import snapshot
+from registry.linter.annex import findings_of
 from registry.models import Organisation, User
 from registry.render.about import Document
 from registry.render.formats import FORMATS, LIST_FORMATS, Format
@@ -52,9 +54,11 @@ def make_register(
     by: User | None,
     now: dt.datetime,
     state: str = CURRENT,
+    findings: bool = False,
 ) -> Export:
     """The Article 30 register in one of `FORMATS`: `content` is art30 or full, `part` controller, processor or
-    all, `state` current (as recorded) or approved (each activity as it was last approved).
+    all, `state` current (as recorded) or approved (each activity as it was last approved), `findings` whether an annex
+    says what the rules find in what was recorded, which goes with everything recorded only.
 
     `as_of` None is the latest state, `by` None the command line. Raises Refused for an unknown word, PermissionDenied.
     """
@@ -62,9 +66,12 @@ def make_register(
     known(content, CONTENTS, what=_("content"))
     known(part, SHOWN, what=_("part"))
     known(state, STATES, what=_("state"))
+    if findings:
+        refuse_findings(content=content, state=state)
     refuse_unless_reader(organisation, by=by)
+    which = {"content": content, "part": part, "state": state, "findings": findings}
     with translation.override(organisation.language):
-        document = read_register(organisation, as_of=as_of, on=on, content=content, part=part, state=state)
+        document = read_register(organisation, as_of=as_of, on=on, **which)
         return handed_over(document, organisation, form=form, stamp=stamp_of(by, as_of=as_of, now=now))
 
 
@@ -76,14 +83,21 @@ def read_register(
     content: str,
     part: str,
     state: str = CURRENT,
+    findings: bool = False,
 ) -> Register:
-    """The register as a document; of approved content it costs one query more. Raises ValueError for an unknown word."""
+    """The register as a document; of approved content it costs one query more. Raises ValueError for an unknown word, and
+    for findings where they do not belong."""
     with snapshot():
         inventory = read_inventory(organisation=organisation, as_of=as_of)
-        if state == CURRENT:
-            return register(inventory, on=on, content=content, part=part)
-        approvals = newest_approvals(organisation=organisation, as_of=as_of, contents=True)
-    return approved_register(inventory, approvals, on=on, content=content, part=part)
+        approved = state != CURRENT
+        approvals = (
+            newest_approvals(organisation=organisation, as_of=as_of, contents=True) if approved else {}
+        )
+    if approved:
+        document = approved_register(inventory, approvals, on=on, content=content, part=part)
+    else:
+        document = register(inventory, on=on, content=content, part=part)
+    return with_findings(document, findings_of(inventory, on=on, part=part)) if findings else document
 
 
 def make_subprocessors(
@@ -112,6 +126,22 @@ def known(word: str, words: Iterable[str], *, what: str) -> str:
         _("“%(word)s” is not a known %(what)s: choose %(choices)s or %(last)s.")
         % {"word": word, "what": what, "choices": ", ".join(choices[:-1]), "last": choices[-1]}
     )
+
+
+def refuse_findings(*, content: str, state: str) -> None:
+    """Raises Refused where findings do not belong into a register: it is for others, or says what was approved."""
+    if content != "full":
+        raise Refused(
+            _(
+                "Findings are for inside and go with everything recorded only: choose that as content, or no findings."
+            )
+        )
+    if state != CURRENT:
+        raise Refused(
+            _(
+                "Findings are about what is recorded, not about what was approved: choose that as state, or no findings."
+            )
+        )
 
 
 def refuse_unless_reader(organisation: Organisation, *, by: User | None) -> None:

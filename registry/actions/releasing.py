@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 
 from registry.access.roles import PUBLISH, may
 from registry.actions.exports import known
-from registry.actions.findings import found_in
 from registry.actions.refused import Refused
 from registry.actions.release_chain import (
     append_release,
@@ -33,6 +32,7 @@ from registry.documents.release import Approval, Issued, ReleasedStamp, content_
 from registry.inventory import read_inventory
 from registry.ledger.chain import ORIGIN
 from registry.ledger.revisions import ChainHead
+from registry.linter.engine import found_in
 from registry.linter.naming import named
 from registry.models import Organisation, PreparedRelease, Release, ReleaseFile, User
 from registry.models.fields import refuse_control_characters, tidy

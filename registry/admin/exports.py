@@ -16,7 +16,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from registry.access.roles import EXPORT, PUBLISH, may
-from registry.actions.exports import Export, make_register, make_subprocessors, stamp_of
+from registry.actions.exports import (
+    Export,
+    make_register,
+    make_subprocessors,
+    refuse_findings,
+    stamp_of,
+)
 from registry.actions.publish import publish_subprocessors, says_the_same, todays_list, withdraw_subprocessors
 from registry.actions.refused import Refused
 from registry.actions.release_chain import newest_release
@@ -66,7 +72,23 @@ class RegisterForm(MomentForm):
         help_text=gettext_lazy("Edits that nobody has approved yet are not in what is printed as approved."),
     )
     part = forms.ChoiceField(label=gettext_lazy("Part"), choices=PARTS, initial="all")
-    field_order = ("format", "content", "state", "part", "as_of", "on")
+    findings = forms.BooleanField(
+        label=gettext_lazy("Findings"),
+        required=False,
+        help_text=gettext_lazy(
+            "A last annex says what the rules find. It is for inside, so it goes with everything recorded only."
+        ),
+    )
+    field_order = ("format", "content", "findings", "state", "part", "as_of", "on")
+
+    def clean(self) -> dict[str, Any]:
+        asked = super().clean() or self.cleaned_data
+        if asked.get("findings") and {"content", "state"} <= asked.keys():
+            try:
+                refuse_findings(content=asked["content"], state=asked["state"])
+            except Refused as refused:
+                self.add_error("findings", str(refused))
+        return asked
 
     def clean_state(self) -> str:
         """An address from before the choice was there means what it meant then."""

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -16,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from registry.access.roles import EXPORT
-from registry.actions.findings import PROFILES_BY_CODE, find
+from registry.actions.findings import find
 from registry.admin.accepted import accepted_by
 from registry.admin.activity_list import FOUND_SHAPES
 from registry.admin.exports import Exporting
@@ -24,15 +23,15 @@ from registry.admin.found_beside import acceptance, accepting
 from registry.admin.jumps import Owners, jump, owners_of
 from registry.admin.moments import MomentForm
 from registry.admin.summaries import report_of
+from registry.admin.turning import Turned
 from registry.admin.wording import words
 from registry.linter.catalogue import THEMES, rule_named
+from registry.linter.engine import PROFILES
 from registry.linter.findings import Finding, Severity
 from registry.linter.report import Report
 from registry.linter.rule import Class, Rule
 from registry.models import Organisation
 
-SHOWN = 200
-"""So many findings stand on one page."""
 KINDS = {kind.value: place for place, kind in enumerate(Class)}
 ANY = ("", gettext_lazy("All"))
 
@@ -107,7 +106,7 @@ class FindingsForm(MomentForm):
         required=False,
         choices=[
             ("", gettext_lazy("As the organisation has chosen")),
-            *((code, one.label) for code, one in PROFILES_BY_CODE.items()),
+            *((code, one.label) for code, one in PROFILES.items()),
         ],
     )
     field_order = ("severity", "kind", "profile", "as_of", "on")
@@ -166,10 +165,12 @@ class Checked(Exporting):
         self, request: HttpRequest, organisation: Organisation, report: Report, form: FindingsForm
     ) -> dict[str, Any]:
         open_ones = sorted(self._chosen(report.findings, form), key=_place)
-        page = Paginator(open_ones, SHOWN).get_page(request.GET.get("page"))
-        accepted = [one for one in report.accepted if self._chosen([one.finding], form)]
-        unassessed = self._chosen(report.not_assessed, form)
-        shown = [*page.object_list, *(one.finding for one in accepted), *unassessed]
+        page = Turned(request, open_ones, by="page")
+        accepted = Turned(
+            request, [one for one in report.accepted if self._chosen([one.finding], form)], by="accepted"
+        )
+        unassessed = Turned(request, self._chosen(report.not_assessed, form), by="unassessed")
+        shown = [*page.rows, *(one.finding for one in accepted.rows), *unassessed.rows]
         telling = Telling(
             owners=owners_of(shown),
             site=self.admin_site.name,
@@ -182,9 +183,11 @@ class Checked(Exporting):
             "counts": tuple(_counts(open_ones)),
             "count": len(open_ones),
             "page": page,
-            "classes": tuple(_classed(page.object_list, Counter(one.kind for one in open_ones), telling)),
-            "accepted": telling.left(accepted),
-            "unassessed": [telling.told(one) for one in unassessed],
+            "classes": tuple(_classed(page.rows, Counter(one.kind for one in open_ones), telling)),
+            "accepted": telling.left(accepted.rows),
+            "accepted_page": accepted,
+            "unassessed": [telling.told(one) for one in unassessed.rows],
+            "unassessed_page": unassessed,
         }
 
     def _chosen(self, findings: Iterable[Finding], form: FindingsForm) -> list[Finding]:

@@ -72,7 +72,8 @@ class OnForm:
         self.rows: Rows = {
             (row.instance._meta.model_name, row.instance.pk): row
             for formset in formsets
-            for row in formset.initial_forms
+            for row in formset.forms
+            if row.instance.pk is not None
         }
 
     def is_about(self, finding: Finding) -> bool:
@@ -122,7 +123,8 @@ def accepting(user: Any, organisation: Organisation) -> int | None:
 
 
 def is_read(request: Any, obj: Any) -> bool:
-    """Whether the form shows what is recorded, and nothing that is typed: only then findings are about it."""
+    """Whether the form shows what is recorded, and nothing that is typed: only then findings are about it. Of what is
+    typed, the preview says them."""
     return obj is not None and request.method == "GET" and not in_popup(request)
 
 

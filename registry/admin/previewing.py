@@ -1,6 +1,7 @@
 """The printed sheet of an activity: as recorded, and as it would be if what is typed were saved."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,14 +15,18 @@ from django.views.decorators.http import require_POST, require_safe
 from registry.actions.restore_plans import RestorePlan
 from registry.admin.activity_panels import WALKS
 from registry.admin.base import problems
+from registry.admin.found_beside import OnForm, found_in_panels
 from registry.admin.moments import MomentForm
-from registry.admin.walking import Walking, fields_of, side_of
+from registry.admin.standing import Standing
+from registry.admin.walking import NOTHING, Walking, fields_of, side_of
 from registry.documents.completeness import activity_sheet
 from registry.documents.days import day_at
 from registry.documents.inventory import Inventory
+from registry.documents.records.activities import Activity
 from registry.documents.register import Sheet
 from registry.inventory import read_inventory
 from registry.ledger.recording import current
+from registry.linter.engine import found_in
 from registry.models import Organisation
 from registry.render.pieces import activity as sheet_piece
 from registry.render.printable import every_text, printable
@@ -98,15 +103,25 @@ class Previewing(Walking):
         activity = next(one for one in seen.inventory.activities if one.id == seen.form.instance.pk)
         if FRAGMENT not in request.GET:
             organisation = request.edit.organisation
-            on = day_at(timezone.now(), timezone=organisation.timezone)
+            on = self._today(organisation)
             sheet = self._sheet(seen.inventory, activity.id, organisation, on=on, content="art30")
             title = _("Preview of %(activity)s") % {"activity": seen.form.instance}
             return self._page(request, {"sheet": sheet, "preview": True}, title=title)
+        return self._page(request, {"standings": self._standings(request, seen, activity)}, title="")
+
+    def _standings(self, request: Any, seen: Previewed, activity: Activity) -> dict[str, Standing]:
+        """What the panels would show, what the rules would find included. Nothing of it can be accepted: it is not saved."""
         side = side_of(seen.form)
+        there = self.there(request, WALKS[side])
         fields = fields_of(seen.formsets)
         found = self.standing(request, seen.inventory, activity, side=side, fields=fields)
-        standings = {panel.key: found[panel.key] for panel in WALKS[side] if panel.key in found}
-        return self._page(request, {"standings": standings}, title="")
+        report = found_in(seen.inventory, on=self._today(request.edit.organisation))
+        page = OnForm(seen.form, seen.formsets, site=self.admin_site.name)
+        noted = found_in_panels(report, activity, page, panels=there, organisation=None)
+        return {panel.key: replace(found.get(panel.key, NOTHING), found=noted[panel.key]) for panel in there}
+
+    def _today(self, organisation: Organisation) -> dt.date:
+        return day_at(timezone.now(), timezone=organisation.timezone)
 
     def sheet_view(self, request: Any, key: int) -> HttpResponse:
         """The sheet as it was recorded by any moment and in force on any day, in one of two editions."""
@@ -135,7 +150,7 @@ class Previewing(Walking):
         organisation = plan.organisation
         assert organisation is not None, "an activity belongs to an organisation"
         inventory = read_inventory(organisation=organisation)
-        on = day_at(timezone.now(), timezone=organisation.timezone)
+        on = self._today(organisation)
         sheet = self._sheet(inventory, plan.pk, organisation, on=on, content="art30")
         return {"printed": sheet, "printed_in": organisation.language}
 

@@ -14,7 +14,6 @@ from django.utils.translation import get_language
 
 from registry.access.roles import CHANGE, VIEW, may
 from registry.access.scope import scope
-from registry.actions.findings import found_in
 from registry.admin.kept_reports import flat, whole
 from registry.documents.days import day_at
 from registry.documents.inventory import Inventory
@@ -22,6 +21,7 @@ from registry.documents.summaries import Gap, Overview, Summary, overview
 from registry.inventory import read_inventory
 from registry.inventory.approvals import newest_approvals
 from registry.ledger.revisions import SHARED, ChainHead
+from registry.linter.engine import found_in
 from registry.linter.findings import Finding, Severity
 from registry.linter.report import Report
 from registry.linter.tally import Tally, rules_version, tally

@@ -15,7 +15,7 @@ from registry.admin.activity_panels import BEYOND, FIELDSETS, FURTHER, WALKS, na
 from registry.admin.activity_parts import ClientInline, DataUseInline, PartInline, PurposeInline
 from registry.admin.base import RecordAdmin
 from registry.admin.edits import Edit
-from registry.admin.found_beside import Found, OnForm, accepting, found_in_panels, is_read, reading
+from registry.admin.found_beside import OnForm, accepting, found_in_panels, is_read, reading
 from registry.admin.panels import Block, Panel, Step, in_order_of_law, merged
 from registry.admin.questions import ANSWERED, asking, close_answered, open_questions
 from registry.admin.standing import Fields, Standing, blank, standings
@@ -25,7 +25,6 @@ from registry.documents.edition import Edition
 from registry.documents.inventory import Inventory
 from registry.documents.records.activities import Activity
 from registry.law.articles import Part as Side
-from registry.linter.report import Report
 from registry.models import ClientController, DataUse, ProcessingActivity
 
 SHOW_BEYOND = "beyond"
@@ -126,14 +125,17 @@ class Walking(RecordAdmin):
         found = self.standing(request, inventory, activity, side=side, fields=fields)
         panels = self.panels(inventory)
         records = [obj, *(form.instance for inline in formsets for form in inline.formset.initial_forms)]
-        there = tuple(panel for panel in panels[side] if panel.key != BEYOND or request.edit.beyond)
+        there = self.there(request, panels[side])
         asked = open_questions(records, panels=there, site=self.admin_site.name) if obj else {}
         found = {
             panel.key: replace(found.get(panel.key, NOTHING), questions=tuple(asked.get(panel.key, ())))
             for panel in panels[side]
         }
         if report is not None:
-            noted = self.noted(request, context, report, activity, panels=there)
+            form, parts = context["adminform"].form, [inline.formset for inline in formsets]
+            page = OnForm(form, parts, site=self.admin_site.name)
+            accepts = accepting(request.user, organisation)
+            noted = found_in_panels(report, activity, page, panels=there, organisation=accepts)
             found = {key: replace(one, found=noted.get(key)) for key, one in found.items()}
         left_out = not request.edit.beyond and says_more(activity)
         walked = steps(panels, self._blocks(request, context, activity), found, side=side)
@@ -144,14 +146,9 @@ class Walking(RecordAdmin):
             left_out=left_out,
         )
 
-    def noted(
-        self, request: Any, context: Any, report: Report, activity: Activity, *, panels: tuple[Panel, ...]
-    ) -> dict[str, Found]:
-        """Key of the panel → what the rules find there."""
-        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-        page = OnForm(context["adminform"].form, formsets, site=self.admin_site.name)
-        may_accept = accepting(request.user, request.edit.organisation)
-        return found_in_panels(report, activity, page, panels=panels, organisation=may_accept)
+    def there(self, request: Any, panels: tuple[Panel, ...]) -> tuple[Panel, ...]:
+        """Those that this form has."""
+        return tuple(panel for panel in panels if panel.key != BEYOND or request.edit.beyond)
 
     def panels(self, inventory: Inventory) -> dict[Side, tuple[Panel, ...]]:
         """The panels of both records, with the letters of the law that applies to the organisation."""

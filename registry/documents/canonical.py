@@ -11,6 +11,9 @@ from functools import cache
 from typing import Any
 
 T = typing.TypeVar("T")
+UNLESS_ABSENT = {"unless absent": True}
+"""The metadata of a field that is written only where it holds something: documents without it stay the bytes that they
+were before there was such a field. Its default is None."""
 Plain = dict[str, Any] | list[Any] | str | int | bool | None
 
 
@@ -50,7 +53,7 @@ def plain(value: Any) -> Plain:
         case dict():
             return {key: plain(item) for key, item in value.items()}
     if dataclasses.is_dataclass(value):
-        made = {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        made = {field.name: plain(getattr(value, field.name)) for field in _written(value)}
         return {"is": type(value).__name__, **made} if type(value) in _ALTERNATIVES else made
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
@@ -63,6 +66,16 @@ def alternative(kind: type[T]) -> type[T]:
     """Class decorator: one of several dataclasses that may stand in the same place."""
     _ALTERNATIVES.add(kind)
     return kind
+
+
+def _written(value: Any) -> list[Any]:
+    """The fields of a dataclass that stand in its JSON."""
+    known = dataclasses.fields(value)
+    return [one for one in known if getattr(value, one.name) is not None or not _may_lack(one)]
+
+
+def _may_lack(field: dataclasses.Field[Any]) -> bool:
+    return UNLESS_ABSENT.items() <= field.metadata.items()
 
 
 @cache
@@ -89,7 +102,8 @@ def _build_dataclass(value: dict[str, Any], kind: type) -> Any:
     named = {"is"} if kind in _ALTERNATIVES else set()
     if unknown := value.keys() - shape.keys() - named:
         raise ValueError(f"a {kind.__name__} has no {', '.join(sorted(unknown))}")
-    return kind(**{name: _build(value[name], hint) for name, hint in shape.items()})
+    left_out = {one.name for one in dataclasses.fields(kind) if _may_lack(one)} - value.keys()
+    return kind(**{name: _build(value[name], hint) for name, hint in shape.items() if name not in left_out})
 
 
 def _build_one_of(value: Any, kinds: tuple[Any, ...]) -> Any:

@@ -4,13 +4,14 @@ Every format prints this tree and nothing else, so that a page, a workbook and a
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from registry.documents.canonical import alternative
+from registry.documents.canonical import UNLESS_ABSENT, alternative
 from registry.documents.footing import Footing, Place, weakest
-from registry.documents.values import MISSING, Value
+from registry.documents.values import MISSING, Line, Value
 
 SCHEMA = "regesta.register/3"
+FINDINGS_SCHEMA = "regesta.findings/1"
 
 CURRENT, APPROVED = "current", "approved"
 STATES = (CURRENT, APPROVED)
@@ -153,14 +154,66 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Noted:
+    """What one rule found in a record, each fault in a sentence, and what would put it right.
+
+    `rule` is for machines, as are the codes of `severity` and `kind`. `lapsed_on`: the last day on which it was accepted.
+    `because` and `until` say why it is accepted, and until which day.
+    """
+
+    rule: str
+    severity: Line
+    kind: Line
+    article: str
+    messages: tuple[str, ...]
+    fix: str
+    lapsed_on: dt.date | None
+    because: str
+    until: dt.date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotedIn:
+    """A record with what was found in it. `kind` is empty, and `reference` is not, where it is an activity."""
+
+    kind: str
+    reference: str
+    name: str
+    noted: tuple[Noted, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotedGroup:
+    """Findings that stand together, record by record; `empty` is said where there is none."""
+
+    key: str
+    heading: str
+    remark: str
+    records: tuple[NotedIn, ...]
+    empty: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """What the rules find in the records of a register on its day: no part of what Article 30 asks."""
+
+    schema: str
+    intro: str
+    facts: tuple[Fact, ...]
+    groups: tuple[NotedGroup, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Annex:
-    """Tables over all activities: processors, transfers by country, measures, retention schedule; or a map with its own."""
+    """Tables over all activities: processors, transfers by country, measures, retention schedule; or a map with its own;
+    or findings, in a copy that has them."""
 
     key: str
     number: int
     heading: str
     grids: tuple[Grid, ...]
     map: Map | None = None
+    findings: Findings | None = field(default=None, metadata=UNLESS_ABSENT)
 
     @property
     def tables(self) -> tuple[Grid, ...]:
@@ -200,6 +253,10 @@ class Register:
     cover: tuple[Section, ...]
     parts: tuple[Part, ...]
     annexes: tuple[Annex, ...]
+
+    @property
+    def has_findings(self) -> bool:
+        return any(annex.findings for annex in self.annexes)
 
 
 @dataclass(frozen=True, kw_only=True)

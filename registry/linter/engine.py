@@ -14,6 +14,8 @@ from registry.linter.rule import Profile, Rule
 
 OFF = "off"
 SEVERITIES = {severity.value: severity for severity in Severity}
+PROFILES = {profile.value: profile for profile in Profile}
+"""By the code that an organisation records."""
 DEPTH = {profile: place for place, profile in enumerate(Profile)}
 
 
@@ -45,6 +47,14 @@ def lint(
     return Report(
         on=on, profile=profile, rules=slugs, findings=open_ones, accepted=accepted, not_assessed=unassessed
     )
+
+
+def found_in(inventory: Inventory, *, on: dt.date, profile: str = "", only: Iterable[str] = ()) -> Report:
+    """The findings on a day in an inventory, in the language that is active. `profile` “” is that of the organisation
+    as it was recorded. No query. Raises UnknownRule."""
+    recorded = inventory.organisation.profile if inventory.organisation else None
+    chosen = profile or (recorded.code if recorded else Profile.ART30.value)
+    return lint(inventory, on=on, profile=PROFILES[chosen], only=only)
 
 
 def _recorded(inventory: Inventory) -> Iterator[tuple[str, str]]:

@@ -84,6 +84,8 @@ def titles(document: Document) -> tuple[str, str]:
             return _("Record of processing activities"), _("What Article 30 asks")
         case Register(state="approved"):
             return _("Record of processing activities"), _("Everything recorded, as approved")
+        case Register(has_findings=True):
+            return _("Record of processing activities"), _("Everything recorded, with findings")
         case Register():
             return _("Record of processing activities"), _("Everything recorded")
 
@@ -96,14 +98,18 @@ def _running(document: Document, *, stamp: Stamp) -> str:
 
 
 def _of_content(document: Document) -> tuple[Fact, ...]:
-    """Which state of its activities a register shows."""
+    """Which state of its activities a register shows, and whether it says what the rules find."""
     if not isinstance(document, Register):
         return ()
     said = {
         CURRENT: _("As recorded, whether approved or not"),
         APPROVED: _("As approved: each activity as it was last approved"),
     }
-    return (Fact(key="state", heading=_("State"), value=filled(said[document.state])),)
+    state = Fact(key="state", heading=_("State"), value=filled(said[document.state]))
+    if not document.has_findings:
+        return (state,)
+    where = _("In the last annex: for inside, and no part of what Article 30 asks")
+    return state, Fact(key="findings", heading=_("Findings"), value=filled(where))
 
 
 def _moment_words(moment: Moment, *, stamp: Stamp) -> str:

@@ -20,12 +20,18 @@ def render(document: Document, *, stamp: Stamp) -> bytes:
 
 def html_page(document: Document, *, stamp: Stamp, inline_css: bool) -> str:
     """A whole page. Without `inline_css` it links our static files, as our content security policy asks."""
-    return _page(document, stamp=stamp, spell=printable, css=inline_styles() if inline_css else "")
+    css = inline_styles(*further_styles(document)) if inline_css else ""
+    return _page(document, stamp=stamp, spell=printable, css=css)
 
 
 def html_paged(document: Document, *, stamp: Stamp, spell: Callable[[str], str]) -> str:
     """A page with what runs along each sheet of paper. `spell` writes out what cannot be drawn."""
     return _page(document, stamp=stamp, spell=spell, paged=True)
+
+
+def further_styles(document: Document) -> tuple[str, ...]:
+    """The sheets of ours that a document needs beside those of all documents, by name."""
+    return ("findings",) if isinstance(document, Register) and document.has_findings else ()
 
 
 def _page(document: Document, *, stamp: Stamp, spell: Callable[[str], str], **more: Any) -> str:
@@ -42,6 +48,7 @@ def _context(
     return {
         "about": described,
         "made_at": stamp.made_at.isoformat(timespec="seconds"),
+        "further": [f"documents/{name}.css" for name in further_styles(document)],
         "pieces": pieces,
         "contents": _contents(pieces),
     }

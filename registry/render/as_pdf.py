@@ -10,7 +10,7 @@ from registry.documents.register import Stamp
 from registry.render import as_json
 from registry.render.about import Document
 from registry.render.archival import finish
-from registry.render.as_html import html_paged
+from registry.render.as_html import further_styles, html_paged
 from registry.render.fetching import OwnFiles
 from registry.render.naming import filename
 from registry.render.printable import drawable
@@ -29,6 +29,7 @@ def render(document: Document, *, stamp: Stamp) -> bytes:
         data=as_json.render(document, stamp=stamp),
         data_name=filename(document, "json"),
         stamp=stamp,
+        styles=further_styles(document),
     )
 
 

@@ -13,5 +13,6 @@ def filename(document: Document, extension: str) -> str:
         case Register():
             content = "" if document.content == "art30" else f"-{document.content}"
             state = "" if document.state == CURRENT else f"-{document.state}"
-            kind = f"register{content}{state}"
+            findings = "-findings" if document.has_findings else ""
+            kind = f"register{content}{state}{findings}"
     return f"regesta-{document.slug}-{kind}-{document.moment.on.isoformat()}.{extension}"

@@ -8,10 +8,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from registry.documents.register import Annex, Fact, Flow, Grid, Part, Register, Section, Sheet
+from registry.documents.register import Annex, Fact, Findings, Flow, Grid, Part, Register, Section, Sheet
 from registry.documents.subprocessors import SubprocessorList
 from registry.render.about import About
 from registry.render.figures import flow_figure, map_figure
+from registry.render.found import findings_html
 from registry.render.listing import shown, terms
 from registry.render.notes import Notes, Said, SaidFact
 from registry.render.widths import widths
@@ -60,12 +61,17 @@ class Headed:
 def register_pieces(register: Register, *, about: About, on_paper: bool) -> Iterator[Piece]:
     """Cover, then each part with its sheets, then the annexes. On paper, pictures fit a page."""
     yield cover(register, about=about)
+    anchors: dict[str, str] = {}
     for part in register.parts:
         yield part_opening(part)
         for number, sheet in enumerate(part.sheets, start=1):
-            yield activity(sheet, anchor=f"{part.key}-{number}", on_paper=on_paper)
+            anchors[sheet.reference] = f"{part.key}-{number}"
+            yield activity(sheet, anchor=anchors[sheet.reference], on_paper=on_paper)
     for annex in register.annexes:
-        yield annex_piece(annex, on_paper=on_paper)
+        if annex.findings:
+            yield findings_piece(annex, annex.findings, register=register, anchors=anchors)
+        else:
+            yield annex_piece(annex, on_paper=on_paper)
 
 
 def cover(register: Register, *, about: About) -> Piece:
@@ -102,14 +108,26 @@ def sections_html(sections: Iterable[Section], *, anchor: str) -> SafeString:
 
 def annex_piece(annex: Annex, *, on_paper: bool) -> Piece:
     """One table, or several, over all activities; or a map with its own."""
-    anchor = f"annex-{annex.number}"
+    anchor, label = _annexed(annex)
     notes = Notes(anchor=anchor)
-    label = _("Annex %(number)s: %(heading)s") % {"number": annex.number, "heading": annex.heading}
     alone = annex.heading if len(annex.tables) == 1 else ""
     tables = [_table(grid, level=3, alone_under=alone, notes=notes) for grid in annex.tables]
     figure = map_figure(annex.map, prefix=f"{anchor}-map", on_paper=on_paper) if annex.map else None
     html = _html("annex", anchor=anchor, label=label, figure=figure, tables=tables, notes=notes)
     return Piece(anchor=anchor, label=label, level=1, html=html)
+
+
+def findings_piece(annex: Annex, findings: Findings, *, register: Register, anchors: dict[str, str]) -> Piece:
+    """What the rules find; `anchors`: reference of an activity → where its sheet is."""
+    anchor, label = _annexed(annex)
+    html = findings_html(findings, moment=register.moment, anchors=anchors, anchor=anchor, label=label)
+    return Piece(anchor=anchor, label=label, level=1, html=html)
+
+
+def _annexed(annex: Annex) -> tuple[str, str]:
+    """Anchor and label of an annex."""
+    words = {"number": annex.number, "heading": annex.heading}
+    return f"annex-{annex.number}", _("Annex %(number)s: %(heading)s") % words
 
 
 def subprocessor_pieces(listed: SubprocessorList, *, about: About) -> Iterator[Piece]:

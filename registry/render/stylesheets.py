@@ -22,12 +22,13 @@ def stylesheet(name: str) -> str:
 
 
 @cache
-def inline_styles() -> SafeString:
-    """All of it for one `style` element. Safe because it is our own text; no record goes into it."""
+def inline_styles(*further: str) -> SafeString:
+    """All of it for one `style` element, with further sheets of ours, by name. Safe because it is our own text; no record
+    goes into it."""
     parts = [_face(family, weight, FONTS / name) for family, weight, name in EMBEDDED]
     parts += [stylesheet("document"), stylesheet("pictures")]
     parts += [f"@media {medium} {{\n{stylesheet(medium)}}}\n" for medium in ("screen", "print")]
-    return SafeString("".join(parts))
+    return SafeString("".join([*parts, *map(stylesheet, further)]))
 
 
 def _face(family: str, weight: int, path: Path) -> str:

@@ -2,22 +2,36 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from registry.documents.register import Annex, Fact, Grid, Part, Register, Section, Sheet
+from registry.documents.register import (
+    Annex,
+    Fact,
+    Findings,
+    Grid,
+    Moment,
+    NotedGroup,
+    Part,
+    Register,
+    Section,
+    Sheet,
+)
 from registry.documents.subprocessors import SubprocessorList
 from registry.documents.values import Value, filled
 from registry.render.about import About
+from registry.render.found import facts_of, headings, rows_of
 from registry.render.listing import COLUMNS, shown, terms
-from registry.render.wording import statements
+from registry.render.wording import day, statements
 
 K = TypeVar("K")
 Key = tuple[str, str, int]
 """Section, entry, and how often both stood before. The facts under the title of a sheet have no section."""
 Row = tuple[str, ...]
+OPEN = ("shared", "activities")
+"""The groups of findings that nobody accepts."""
 NONE = "–"
 """Stands where a table has no room for a statement: it is not asked here, or said elsewhere in the row."""
 
@@ -234,9 +248,12 @@ def _grid_tables(parts: Sequence[Part]) -> Iterator[FlatTable]:
 
 
 def annex_tables(register: Register) -> Iterator[FlatTable]:
-    """One table per grid of each annex."""
+    """One table per grid of each annex; of findings those of `found_tables`."""
     for annex in register.annexes:
-        yield from _tables_of(annex)
+        if annex.findings:
+            yield from found_tables(annex, annex.findings, moment=register.moment)
+        else:
+            yield from _tables_of(annex)
 
 
 def _tables_of(annex: Annex) -> Iterator[FlatTable]:
@@ -250,6 +267,35 @@ def _tables_of(annex: Annex) -> Iterator[FlatTable]:
             rows=tuple(_grid_rows(grid, [column.key for column in grid.columns])),
             fixed=1,
         )
+
+
+def found_tables(annex: Annex, findings: Findings, *, moment: Moment) -> Iterator[FlatTable]:
+    """What the findings rest on, those that are open, and one table for each group of the others: a row per finding."""
+    intro = Fact(key="intro", heading=annex.heading, value=filled(findings.intro))
+    facts = [(fact.heading, fact.value) for fact in (intro, *facts_of(findings, moment=moment))]
+    opened = [group for group in findings.groups if group.key in OPEN]
+    others = [group for group in findings.groups if group.key not in OPEN]
+    tables = [
+        replace(about_table(facts), name=annex.heading),
+        _found_table(opened, name=_("Open findings")),
+        *(_found_table([group], name=group.heading) for group in others),
+    ]
+    for number, table in enumerate(tables, start=1):
+        words = {"number": f"{annex.number}.{number}", "name": table.name}
+        yield replace(table, name=_("Annex %(number)s %(name)s") % words)
+
+
+def _found_table(groups: list[NotedGroup], *, name: str) -> FlatTable:
+    """Where it is of accepted findings, the reason and the last day stand behind each."""
+    found = list(rows_of(groups))
+    accepted = any(noted.because for _row, noted in found)
+    more = (_("Accepted because"), _("Accepted until")) if accepted else ()
+    rows = [
+        (*row, noted.because, day(noted.until) if noted.until else NONE) if accepted else row
+        for row, noted in found
+    ]
+    empty = [(" ".join(group.empty for group in groups), *[NONE] * (len(headings()) - 1))]
+    return FlatTable(name=name, headings=(*headings(), *more), rows=tuple(rows or empty), fixed=1)
 
 
 def _grid_rows(grid: Grid, keys: Sequence[str]) -> Iterator[Row]:

@@ -30,13 +30,21 @@
     }
   };
 
+  // Whatever appears above the field that is being typed in: the field stays where it is on the screen.
+  const keepPlace = (change) => {
+    const held = document.activeElement;
+    const before = held.getBoundingClientRect().top;
+    change();
+    window.scrollBy({ top: held.getBoundingClientRect().top - before, behavior: "instant" });
+  };
+
   const show = (html) => {
     const page = new DOMParser().parseFromString(html, "text/html");
     const problems = page.querySelector("[data-problems]");
     if (problems) {
       tell(news.dataset.waiting, true, document.importNode(problems, true));
     } else {
-      put(page);
+      keepPlace(() => put(page));
       tell(news.dataset.current, false);
     }
   };

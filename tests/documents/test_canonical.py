@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from registry.documents.canonical import decode, encode, fingerprint
+from registry.documents.canonical import UNLESS_ABSENT, decode, encode, fingerprint
 from registry.documents.register import Annex, Fact, Grid, Moment, Part, Register, Section
 from registry.documents.subprocessors import SubprocessorList
 from registry.documents.values import Line, State, Value, filled
@@ -71,6 +71,24 @@ def test_what_may_stand_in_one_place_carries_its_name() -> None:
     section = Section(key="s", letter="", article="", heading="", entries=(fact, grid))
     assert encode(section).count('"is":') == 2
     assert decode(encode(section), Section) == section
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Grown:
+    """A document that got a field when some had been written."""
+
+    text: str
+    more: Line | None = dataclasses.field(default=None, metadata=UNLESS_ABSENT)
+    asked: Line | None = None
+
+
+def test_a_field_that_came_later_is_written_only_where_it_holds_something() -> None:
+    old, new = Grown(text="a"), Grown(text="a", more=Line(text="b"))
+    assert encode(old) == '{"asked":null,"text":"a"}'
+    assert encode(new).startswith('{"asked":null,"more":{"code":"","reading":""')
+    assert [decode(encode(one), Grown) for one in (old, new)] == [old, new]
+    with pytest.raises(ValueError, match="asked"):
+        decode('{"text":"a"}', Grown)
 
 
 def test_fingerprint_follows_the_bytes() -> None:

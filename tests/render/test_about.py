@@ -31,6 +31,13 @@ def test_about_names_state_copy_and_fingerprint() -> None:
     }
 
 
+def test_about_says_that_there_are_findings() -> None:
+    found = said(about(documents.found_register(), stamp=STAMP))
+    assert found["title"] == ("Record of processing activities", "Everything recorded, with findings")
+    assert found["findings"] == ("In the last annex: for inside, and no part of what Article 30 asks",)
+    assert "findings" not in said(about(documents.register(), stamp=STAMP))
+
+
 def test_about_says_that_nothing_was_recorded() -> None:
     described = about(documents.empty_register(), stamp=dataclasses.replace(STAMP, as_of=None))
     assert said(described)["revision"] == ("Nothing was recorded by then",)

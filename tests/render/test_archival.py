@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 def test_pdfs_are_archival_and_accessible(flavour: str, tmp_path: Path) -> None:
     made = {
         "rich": documents.register(activities=3),
+        "findings": documents.found_register(),
         "empty": documents.empty_register(),
         "list": documents.subprocessor_list(),
         "plain": documents.subprocessor_list(Group(heading="", entries=(documents.entry("a", "A"),))),

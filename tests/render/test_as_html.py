@@ -15,7 +15,8 @@ from tests.render import documents
 from tests.render.documents import STAMP
 from tests.render.nasty import HIDDEN
 
-DOCUMENTS = [documents.register(), documents.subprocessor_list()]
+DOCUMENTS = [documents.register(), documents.subprocessor_list(), documents.found_register()]
+NAMES = ["register", "list", "findings"]
 
 
 def page_of(document: Document) -> str:
@@ -46,7 +47,7 @@ class Elements(HTMLParser):
         return [attributes[attribute] for _tag, attributes in self.found if attribute in attributes]
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=["register", "list"])
+@pytest.mark.parametrize("document", DOCUMENTS, ids=NAMES)
 @pytest.mark.parametrize("inline_css", [True, False])
 def test_page_holds_only_our_own_elements(document: Document, inline_css: bool, settings: Any) -> None:
     settings.STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
@@ -59,7 +60,7 @@ def test_page_holds_only_our_own_elements(document: Document, inline_css: bool, 
     assert ("link" in dict(page.found)) != inline_css
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=["register", "list"])
+@pytest.mark.parametrize("document", DOCUMENTS, ids=NAMES)
 def test_file_asks_nothing_of_the_network(document: Document) -> None:
     page = as_html.render(document, stamp=STAMP).decode()
     styles = re.search(r"<style>(.*)</style>", page, flags=re.DOTALL)
@@ -70,7 +71,7 @@ def test_file_asks_nothing_of_the_network(document: Document) -> None:
     assert all(str(link).startswith("#") for link in Elements(page).values("href"))
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=["register", "list"])
+@pytest.mark.parametrize("document", DOCUMENTS, ids=NAMES)
 def test_links_lead_somewhere_and_anchors_are_unique(document: Document) -> None:
     page = Elements(page_of(document))
     anchors = page.values("id")
@@ -81,7 +82,7 @@ def test_links_lead_somewhere_and_anchors_are_unique(document: Document) -> None
 @pytest.mark.parametrize(
     "document",
     [*DOCUMENTS, documents.subprocessor_list(Group(heading="", entries=(documents.entry("a", "A"),)))],
-    ids=["register", "list", "list without groups"],
+    ids=[*NAMES, "list without groups"],
 )
 def test_headings_leave_out_no_level(document: Document) -> None:
     page = Elements(page_of(document))

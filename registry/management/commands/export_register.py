@@ -35,7 +35,13 @@ class Command(ExportCommand):
             "--part", default="all", metavar="|".join(SHOWN), help=_("which of its parts (default: all)")
         )
 
+        parser.add_argument(
+            "--findings",
+            action="store_true",
+            help=_("with an annex of what the rules find; only with everything recorded"),
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
-        which = {name: options[name] for name in ("content", "part", "state")}
+        which = {name: options[name] for name in ("content", "part", "state", "findings")}
         export = make_register(**self.asked(options), **which)
         self.deliver(export.content, path=options["output"])

@@ -8,8 +8,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from registry.actions.exports import known, organisation_called
-from registry.actions.findings import PROFILES, find
+from registry.actions.findings import find
 from registry.actions.moments import parse_as_of, parse_on
+from registry.linter.engine import PROFILES
 from registry.linter.findings import Severity
 from registry.linter.report import Report
 from registry.linter.text import as_data, as_text

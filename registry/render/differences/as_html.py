@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from registry.documents.difference import Difference, DifferenceStamp
@@ -12,7 +11,7 @@ from registry.render.differences.about import about
 from registry.render.differences.pieces import pieces
 from registry.render.pieces import Piece
 from registry.render.printable import every_text, printable
-from registry.render.stylesheets import inline_styles, stylesheet
+from registry.render.stylesheets import inline_styles
 
 STYLE = "difference"
 """The sheet of ours that differences need beside those of documents."""
@@ -20,8 +19,7 @@ STYLE = "difference"
 
 def render(difference: Difference, *, stamp: DifferenceStamp) -> bytes:
     """A file that needs nothing else: styles and typefaces are inside."""
-    css = inline_styles() + SafeString(stylesheet(STYLE))  # our own text; no record goes into it
-    return _page(difference, stamp=stamp, spell=printable, css=css).encode()
+    return _page(difference, stamp=stamp, spell=printable, css=inline_styles(STYLE)).encode()
 
 
 def html_paged(difference: Difference, *, stamp: DifferenceStamp, spell: Callable[[str], str]) -> str:
