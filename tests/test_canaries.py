@@ -14,6 +14,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from registry.actions.exports import make_register
+from registry.actions.releasing import release_register
 from registry.documents.inventory import Inventory
 from registry.documents.register import Grid, Register, Stamp
 from registry.documents.registers import register
@@ -21,6 +23,7 @@ from registry.documents.subprocessor_lists import subprocessor_list
 from registry.documents.values import State, Value
 from registry.inventory import read_inventory
 from registry.render.formats import FORMATS, LIST_FORMATS
+from tests import factories
 from tests.canaries import CanaryOrganisation
 
 pytestmark = pytest.mark.any_database
@@ -29,7 +32,7 @@ ON = dt.date(2026, 11, 20)
 STAMP = Stamp(made_by="Officer", made_at=dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC), as_of=None)
 
 PUBLIC_PAGE = "said on the public page"
-WITH_THE_FINDINGS = "said with the findings, not in the register"
+WITH_THE_FINDINGS = "said with the findings, and in a register only in their annex"
 FOR_MACHINES = "a code of the vocabulary; its label is printed"
 NOT_IN_THE_REGISTER = {
     "organisation.subprocessor_intro": PUBLIC_PAGE,
@@ -116,6 +119,49 @@ def test_register_prints_every_field_or_says_why_not(
         assert unprinted | machine == set(NOT_IN_THE_REGISTER)
     else:
         assert unprinted == set(NOT_IN_THE_REGISTER)
+
+
+REASON, SENTENCE = "Canaryreasonofacceptance", "Nopurposeisrecorded."
+"""Why a finding was accepted, and what another one says."""
+
+
+@pytest.fixture
+def found(canary: CanaryOrganisation) -> CanaryOrganisation:
+    """With a finding that is accepted and one that is open."""
+    accepted = factories.activity(canary.organisation, name="Accepted", role="controller")
+    factories.activity(canary.organisation, name="Open", role="controller")
+    about = {"record_type": "processingactivity", "record_id": accepted.pk}
+    factories.waiver(canary.organisation, rule="purpose-missing", reason=REASON, **about)
+    return canary
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_findings_are_in_no_register_but_the_one_that_is_asked_for_them(
+    found: CanaryOrganisation, tmp_path: Path, name: str
+) -> None:
+    def said(**asked: Any) -> tuple[bool, bool]:
+        values = {"as_of": None, "on": ON, "part": "all", "format": name, "by": None, "now": STAMP.made_at}
+        text = texts(name, make_register(found.organisation, **values, **asked).content, tmp_path)
+        return REASON in text, SENTENCE in text
+
+    assert said(content="full", findings=True) == (True, True)
+    assert said(content="full") == (False, False)
+    assert said(content="art30") == (False, False)
+    assert said(content="full", state="approved") == (False, False)
+
+
+def test_findings_are_in_no_list_and_in_no_release(found: CanaryOrganisation, tmp_path: Path) -> None:
+    inventory = read_inventory(organisation=found.organisation)
+    for name, form in LIST_FORMATS.items():
+        text = texts(name, form.render(subprocessor_list(inventory, on=ON), stamp=STAMP), tmp_path)
+        assert (REASON in text, SENTENCE in text) == (False, False)
+    by = factories.account(found.organisation)
+    release = release_register(found.organisation, by=by, on=ON, content="full", confirmed=True)
+    names = {form.media_type: name for name, form in FORMATS.items()}
+    files = {names[file.media_type]: bytes(file.content) for file in release.files.all()}
+    kept = {name: texts(name, content, tmp_path) for name, content in files.items()}
+    assert set(kept) == set(FORMATS)
+    assert [name for name, text in kept.items() if REASON in text or SENTENCE in text] == []
 
 
 LISTED = {

@@ -3,12 +3,19 @@
 import datetime as dt
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from registry.actions.exports import Export, make_register, make_subprocessors, organisation_called
+from registry.actions.exports import (
+    Export,
+    make_register,
+    make_subprocessors,
+    organisation_called,
+    read_register,
+)
 from registry.actions.refused import Refused
 from registry.models import Membership, Organisation, User
 from tests import factories
@@ -103,6 +110,86 @@ def test_parts_are_those_asked_for(acme: Organisation) -> None:
     }
 
 
+FULL = {"content": "full", "findings": True}
+FOR_INSIDE = (
+    "Findings are for inside and go with everything recorded only: choose that as content, or no findings."
+)
+AS_APPROVED = (
+    "Findings are about what is recorded, not about what was approved: choose that as state, or no findings."
+)
+
+
+def found(made: Export, key: str) -> set[str]:
+    """The rules under one heading of the annex of findings."""
+    annex = json.loads(made.content)["document"]["annexes"][-1]
+    (group,) = [one for one in annex["findings"]["groups"] if one["key"] == key]
+    return {noted["rule"] for record in group["records"] for noted in record["noted"]}
+
+
+def test_findings_are_those_of_the_moment_and_of_the_day(acme: Organisation) -> None:
+    activity = factories.activity(acme, role="controller")
+    bare = activity.history.latest("history_id").history_date
+    waived = factories.waiver(
+        acme, record_type="processingactivity", record_id=activity.pk, until=dt.date(2026, 11, 20)
+    )
+    accepted = waived.history.latest("history_id").history_date
+    factories.purpose(activity)
+    made = {
+        (as_of, on): register(acme, as_of=as_of, on=on, **FULL)
+        for as_of, on in ((bare, ON), (accepted, ON), (accepted, ON + dt.timedelta(days=1)), (None, ON))
+    }
+    rule = "purpose-missing"
+    assert [(rule in found(one, "activities"), rule in found(one, "accepted")) for one in made.values()] == [
+        (True, False),
+        (False, True),
+        (True, False),
+        (False, False),
+    ]
+    assert found(register(acme, on=dt.date(2018, 5, 24), **FULL), "shared") == set()
+    assert made[None, ON].filename == "regesta-acme-register-full-findings-2026-11-20.json"
+
+
+def test_findings_are_only_where_they_are_asked_for(acme: Organisation) -> None:
+    activity = factories.activity(acme, role="controller")
+    with_them, without = (
+        json.loads(register(acme, **{**FULL, "findings": asked}).content)["document"]
+        for asked in (True, False)
+    )
+    assert [annex["key"] for annex in with_them["annexes"]] == [
+        *(annex["key"] for annex in without["annexes"]),
+        "findings",
+    ]
+    assert {**with_them, "annexes": with_them["annexes"][:-1]} == without
+    assert activity.reference in json.dumps(with_them["annexes"][-1])
+
+
+@pytest.mark.parametrize(
+    "values, sentence", [({"content": "art30"}, FOR_INSIDE), ({"state": "approved"}, AS_APPROVED)]
+)
+def test_findings_do_not_go_where_they_do_not_belong(
+    acme: Organisation, values: dict[str, str], sentence: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        register(acme, **{**FULL, **values})
+    assert str(refused.value) == sentence
+    with pytest.raises(ValueError, match="findings are no part"):
+        read_register(acme, as_of=None, on=ON, part="all", **{**FULL, **values})
+
+
+def test_strangers_get_no_findings(acme: Organisation) -> None:
+    stranger = factories.account(factories.organisation(name="Other", slug="other"))
+    with pytest.raises(PermissionDenied):
+        register(acme, by=stranger, **FULL)
+
+
+def test_nobody_is_named_who_accepted(acme: Organisation) -> None:
+    factories.activity(acme, role="controller")
+    factories.waiver(acme, reason="Being written")
+    made = register(acme, by=factories.account(acme, username="olga"), **FULL).content.decode()
+    document = made.partition('"stamp":')[0]
+    assert ("Being written" in document, "olga" in document) == (True, False)
+
+
 def test_organisation_is_found_by_its_short_name(acme: Organisation) -> None:
     assert organisation_called("acme") == acme
     with pytest.raises(Refused, match=r"^There is no organisation “Acme”\.$"):
@@ -111,6 +198,7 @@ def test_organisation_is_found_by_its_short_name(acme: Organisation) -> None:
 
 @pytest.mark.parametrize("make, items, count", [
     (register, factories.activity, 46),
+    (partial(register, **FULL), factories.activity, 46),
     (listed, factories.subprocessor, 46),
 ])  # fmt: skip
 @pytest.mark.parametrize("number", [1, 3])

@@ -69,6 +69,23 @@ def test_what_makes_no_sense_is_said_beside_its_field(
         assert f'value="{query[field]}"' in response.content.decode()
 
 
+def test_findings_are_a_choice_and_for_inside(acme: Organisation, auditor: Client) -> None:
+    factories.activity(acme, role="controller")
+    assert 'name="findings"' in auditor.get(url("organisation", "register", acme.pk)).content.decode()
+    made = [auditor.get(asked(acme, content="full", **more)) for more in ({}, {"findings": "on"})]
+    keys = [json.loads(one.content)["document"]["annexes"][-1]["key"] for one in made]
+    assert keys == ["places", "findings"]
+    for more, word in (
+        ({"content": "art30"}, "content"),
+        ({"content": "full", "state": "approved"}, "state"),
+    ):
+        refused = auditor.get(asked(acme, findings="on", **more))
+        assert refused.status_code == 400
+        ((message,),) = refused.context["form"].errors.values()
+        assert f"choose that as {word}, or no findings." in message
+        assert refused.context["form"]["findings"].value() is True
+
+
 def test_form_comes_before_the_file(acme: Organisation, officer: Client) -> None:
     page = officer.get(url("organisation", "register", acme.pk))
     assert page.status_code == 200

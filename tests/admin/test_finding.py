@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from registry.admin import turning
 from registry.linter.findings import Severity
 from registry.linter.rule import Class
 from registry.models import Organisation, Waiver
@@ -123,6 +124,33 @@ def test_parts_of_other_records_lead_to_those(acme: Organisation, officer: Clien
     for address in {one.url.partition("#")[0] for _slug, one in found if one.url}:
         assert officer.get(address).status_code == 200
     assert [slug for slug, one in found if not one.url] == []
+
+
+def test_long_lists_are_turned_each_by_itself(acme: Organisation, officer: Client, monkeypatch: Any) -> None:
+    """Both sides of the edge: as many as a page holds, and one more."""
+    monkeypatch.setattr(turning, "SHOWN", 2)
+    for number in (1, 2):
+        factories.activity(acme, name=f"Activity {number}", role="controller")
+    factories.waiver(acme, rule="purpose-missing")
+    fits = page(officer, acme)
+    assert (len(fits.context["accepted"]), fits.context["accepted_page"].of) == (2, 1)
+    assert "Pages of accepted findings" not in fits.content.decode()
+    factories.activity(acme, name="Activity 3", role="controller")
+    first = page(officer, acme, kind="missing")
+    shown = first.context["accepted_page"]
+    assert ([shown.count, shown.number, shown.of], len(first.context["accepted"])) == ([3, 1, 2], 2)
+    assert (shown.back, shown.further) == ("", "?kind=missing&accepted=2")
+    assert '<details class="wide accepted" id="accepted">' in first.content.decode()
+    assert "3 accepted findings" in words(first)
+    last = page(officer, acme, kind="missing", accepted="2", page="2")
+    assert [left.told.record for left in last.context["accepted"]] == ["Activity 3"]
+    shown = last.context["accepted_page"]
+    assert (shown.back, shown.further) == ("?kind=missing&accepted=1&page=2", "")
+    assert last.context["page"].number == 2
+    assert '<details class="wide accepted" id="accepted" open>' in last.content.decode()
+    assert 'href="?kind=missing&amp;accepted=1&amp;page=2#accepted"' in last.content.decode()
+    beyond = page(officer, acme, accepted="99", unassessed="none")
+    assert (beyond.context["accepted_page"].number, beyond.context["unassessed_page"].count) == (2, 0)
 
 
 def test_page_costs_the_same_for_one_and_three(acme: Organisation, officer: Client) -> None:

@@ -81,16 +81,48 @@ def test_fragment_is_what_the_panels_hold(acme: Organisation, officer: Client) -
     assert {key: (one.letter, one.beside) for key, one in found.items()} == {
         key: (one.letter, one.beside) for key, one in steps.items() if key in found
     }
+    assert {key: told(one.found) for key, one in found.items()} == {
+        key: told(one.found) for key, one in steps.items() if key in found
+    }
     assert list(found) == [
-        "identity", "purposes", "categories", "recipients", "transfers", "retention", "measures", "beyond",
+        "activity", "identity", "purposes", "categories", "recipients", "transfers", "retention", "measures",
+        "beyond", "also",
     ]  # fmt: skip
+
+
+def told(found: Any) -> tuple[Any, ...]:
+    """What is found in a panel, and where it leads; whether it can be accepted left aside."""
+    return [(one.message, one.url) for one in found.noted], found.services
+
+
+def test_preview_says_what_is_found_in_what_is_typed(acme: Organisation, officer: Client) -> None:
+    activity = factories.activity(acme, role="controller")
+    page = officer.get(url("processingactivity", "change", activity.pk))
+    unchanged, written = (
+        preview(officer, activity, typed(page, **more), fragment="1") for more in ({}, NEW_PURPOSE)
+    )
+    recorded = {step.key: step.standing for step in page.context["walk"].steps}
+    assert [one.message for one in recorded["purposes"].found.noted] == ["No purpose is recorded."]
+    assert any(one.accept for one in recorded["purposes"].found.noted)
+    said = [one.context["standings"]["purposes"].found.noted for one in (unchanged, written)]
+    assert [one.message for one in said[0]] == ["No purpose is recorded."]
+    assert "No purpose is recorded." not in [one.message for one in said[1]]
+    assert [one.accept for noted in said for one in noted if one.accept] == []
+
+
+def test_what_is_found_in_a_new_row_leads_to_its_field(acme: Organisation, officer: Client) -> None:
+    activity = factories.activity(acme, role="controller")
+    purpose = {**NEW_PURPOSE, "purposes-0-text": "TODO"}
+    data = typed(officer.get(url("processingactivity", "change", activity.pk)), **purpose)
+    noted = preview(officer, activity, data, fragment="1").context["standings"]["purposes"].found.noted
+    assert [one.url for one in noted if "TODO" in one.message] == ["#id_purposes-0-text"]
 
 
 def test_preview_follows_the_role_that_is_typed(acme: Organisation, officer: Client) -> None:
     activity = factories.activity(acme)
     data = typed(officer.get(url("processingactivity", "change", activity.pk)), role="processor")
     found = preview(officer, activity, data, fragment="1").context["standings"]
-    assert list(found) == ["identity", "processing", "transfers", "measures", "beyond"]
+    assert list(found) == ["activity", "identity", "processing", "transfers", "measures", "beyond", "also"]
 
 
 def test_new_row_is_listed_with_the_way_to_its_field(acme: Organisation, officer: Client) -> None:

@@ -109,6 +109,24 @@ def test_preview_shows_what_is_typed_and_writes_nothing(open_page: Open) -> None
     expect(printed(page)).not_to_contain_text("nobody saved")
 
 
+def test_findings_follow_what_is_typed_and_the_field_stays_in_its_place(open_page: Open) -> None:
+    page = opened(open_page, "Workspaces and sign-in")
+    step(page, "(b)")
+    page.locator("#purposes-0 summary").first.click()
+    field = page.locator("#id_purposes-0-text")
+    before = field.input_value()
+    found = page.locator(".panel.is-open [data-slot=found]")
+    for text, count in (("TODO", 1), (before, 0)):
+        field.focus()
+        place = field.bounding_box()
+        field.fill(text)
+        expect(found.get_by_text("stands where something is still to be written.")).to_have_count(count)
+        moved = field.bounding_box()
+        assert place is not None
+        assert moved is not None
+        assert abs(moved["y"] - place["y"]) < 2
+
+
 def test_sheet_is_previewed_in_a_window_of_its_own(open_page: Open) -> None:
     page = opened(open_page, "Workspaces and sign-in")
     page.locator("#id_name").fill("Named in a preview")

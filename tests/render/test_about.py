@@ -6,6 +6,7 @@ from registry.documents.canonical import fingerprint
 from registry.render.about import About, about
 from tests.render import documents
 from tests.render.documents import STAMP
+from tests.render.findings import found_register
 
 
 def said(described: About) -> dict[str, tuple[str, ...]]:
@@ -32,7 +33,7 @@ def test_about_names_state_copy_and_fingerprint() -> None:
 
 
 def test_about_says_that_there_are_findings() -> None:
-    found = said(about(documents.found_register(), stamp=STAMP))
+    found = said(about(found_register(), stamp=STAMP))
     assert found["title"] == ("Record of processing activities", "Everything recorded, with findings")
     assert found["findings"] == ("In the last annex: for inside, and no part of what Article 30 asks",)
     assert "findings" not in said(about(documents.register(), stamp=STAMP))

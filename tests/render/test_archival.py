@@ -9,6 +9,7 @@ from registry.documents.subprocessors import Group
 from registry.render import as_pdf
 from tests.render import documents
 from tests.render.documents import STAMP
+from tests.render.findings import found_register
 
 ROOT = Path(__file__).parents[2]
 
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 def test_pdfs_are_archival_and_accessible(flavour: str, tmp_path: Path) -> None:
     made = {
         "rich": documents.register(activities=3),
-        "findings": documents.found_register(),
+        "findings": found_register(),
         "empty": documents.empty_register(),
         "list": documents.subprocessor_list(),
         "plain": documents.subprocessor_list(Group(heading="", entries=(documents.entry("a", "A"),))),

@@ -13,9 +13,10 @@ from registry.render.about import Document
 from registry.render.as_html import html_page
 from tests.render import documents
 from tests.render.documents import STAMP
+from tests.render.findings import found_register
 from tests.render.nasty import HIDDEN
 
-DOCUMENTS = [documents.register(), documents.subprocessor_list(), documents.found_register()]
+DOCUMENTS = [documents.register(), documents.subprocessor_list(), found_register()]
 NAMES = ["register", "list", "findings"]
 
 

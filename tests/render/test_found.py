@@ -15,12 +15,13 @@ from registry.render.as_html import html_page
 from registry.render.pieces import register_pieces
 from tests.render import documents
 from tests.render.documents import STAMP
+from tests.render.findings import found_register
 from tests.render.printed import pages, squeezed
 
 
 @pytest.fixture(scope="module")
 def register() -> Register:
-    return documents.found_register()
+    return found_register()
 
 
 def annex(register: Register) -> str:

@@ -111,6 +111,9 @@ NO_LIST_FORMAT = "“xlsx” is not a known format: choose pdf, html, csv or jso
 NO_TIME = "“soon” is neither a day nor a time: write it like 2018-10-19 or 2018-10-19T14:30.\n"
 FUTURE = "“2999-01-01” is in the future: records can be read as they stood until now.\n"
 NOWHERE = "Cannot write to “/no/where”: No such file or directory.\n"
+FOR_INSIDE = (
+    "Findings are for inside and go with everything recorded only: choose that as content, or no findings.\n"
+)
 NO_DAY = "“2018-02-30” is not a day: write it like 2018-10-19.\n"
 
 
@@ -125,6 +128,7 @@ NO_DAY = "“2018-02-30” is not a day: write it like 2018-10-19.\n"
         ("export_register", "acme", *JSON, "--part", "third"),
         "“third” is not a known part: choose all, controller or processor.\n",
     ),
+    (("export_register", "acme", *JSON, "--findings"), FOR_INSIDE),
     (("export_register", "acme", *JSON, "--output", "/no/where"), NOWHERE),
     (("export_register", "acme"), "The following arguments are required: --format.\n"),
     (("export_register",), "The following arguments are required: ORG_SLUG, --format.\n"),
@@ -190,3 +194,9 @@ def test_register_of_what_was_approved_is_asked_for_by_its_state(
     refused = run(capfdbinary, *told, "draft")
     sentence = "“draft” is not a known state: choose current or approved.\n"
     assert (refused.code, refused.out, refused.err) == (2, b"", sentence)
+
+
+def test_findings_are_asked_for_and_off_at_first(acme: Organisation, capfdbinary: Any) -> None:
+    told = ("export_register", "acme", "--format", "json", "--content", "full")
+    made = [json.loads(run(capfdbinary, *told, *more).out)["document"] for more in ((), ("--findings",))]
+    assert [one["annexes"][-1]["key"] for one in made] == ["places", "findings"]
