@@ -4,7 +4,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
-from registry.documents.records.services import Agreement, Ground, Service
+from registry.documents.records.services import Agreement, Ground, Service, Transfer
+from registry.documents.wording import provider
 from registry.linter.bases import code_of
 from registry.linter.context import PROCESSOR, Context
 
@@ -49,10 +50,19 @@ def contracted(context: Context) -> Iterator[tuple[Service, tuple[Agreement, ...
 def bound_by_clauses(service: Service) -> bool:
     """Whether clauses for a transfer to it may be the contract too, as modules two and three of those of 2021 are.
 
-    Which set and module was agreed where that is not stated, another rule asks.
+    Clauses with somebody else, to whom it passes data on, bind that one alone. Which set and module was agreed where
+    that is not stated, another rule asks.
     """
-    grounds = [ground for transfer in service.transfers for ground in transfer.grounds]
-    return any(_contracting(ground) for ground in grounds)
+    to_it = [one for one in service.transfers if _goes_to(service, one)]
+    return any(_contracting(ground) for transfer in to_it for ground in transfer.grounds)
+
+
+def _goes_to(service: Service, transfer: Transfer) -> bool:
+    """Whether the importer is its provider: also where none is named."""
+    importer, named = transfer.importer, transfer.importer_as_stated
+    if importer is not None:
+        return service.party is None or importer.id == service.party.id
+    return not named or named.casefold() == (provider(service) or service.name).casefold()
 
 
 def _contracting(ground: Ground) -> bool:

@@ -19,6 +19,7 @@ class Purpose(Conditional, InForce, Child):
     class Importance(models.TextChoices):
         MAIN = "main", _("Main purpose")
         SECONDARY = "secondary", _("Secondary purpose")
+        FURTHER = "further", _("Further purpose, for which the data were not collected")
 
     class Allocation(models.TextChoices):
         OWN = "own", _("Of this purpose")

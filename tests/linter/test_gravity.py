@@ -168,7 +168,7 @@ DECLARED = {
     "processor-no-dpa": (
         "lawfulness missing accountability",
         "Art. 28(3) GDPR; Art. 28(3) UK GDPR; Art. 9(1) FADP",
-        "MMMMMCCMMMMMMMMMMCMMMMM",
+        "MMMMMMMCCMMMMMMMMMMCMMMMM",
     ),
     "dpa-expired": (
         "lawfulness missing accountability",

@@ -9,7 +9,7 @@ from registry.documents.register import Column, Fact, Grid
 from registry.documents.sections.identity import client_line
 from registry.documents.values import Line, filled
 
-SECONDARY = "secondary"
+MAIN = "main"
 
 
 def purposes(edition: Edition, activity: Activity) -> tuple[Fact | Grid, ...]:
@@ -21,9 +21,9 @@ def purposes(edition: Edition, activity: Activity) -> tuple[Fact | Grid, ...]:
 def purpose_line(edition: Edition, purpose: Purpose) -> Line:
     """The purpose in its own words; `code` is the kind of purpose."""
     importance = purpose.importance
-    secondary = importance.label if importance and importance.code == SECONDARY else ""
+    remark = importance.label if importance and importance.code != MAIN else ""
     code = purpose.category.code if purpose.category else ""
-    return headline(edition, purpose, "text", purpose.text, code=code, remarks=[secondary])
+    return headline(edition, purpose, "text", purpose.text, code=code, remarks=[remark])
 
 
 def processing(edition: Edition, activity: Activity) -> tuple[Fact | Grid, ...]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from registry.law.regimes import Regime
 from registry.linter.bases import CONSENT, code_of, grounds_of
 from registry.linter.context import Context
 from registry.linter.findings import Found, Severity
-from registry.linter.rule import Class, Profile, gdpr, rule
+from registry.linter.rule import Class, Profile, gdpr, rule, union
 
-SECONDARY = "secondary"
+FURTHER = "further"
 COMPATIBILITY, DONE = "compatibility", "done"
 EMPTY_PHRASES = frozenset(
     {
@@ -117,7 +118,11 @@ def purpose_is_a_system(context: Context) -> Iterator[Found]:
     kind=Class.LAWFULNESS,
     severity=Severity.CHECK,
     profile=Profile.ACCOUNTABILITY,
-    sources=gdpr("6(4)"),
+    sources={
+        **union("6(4)"),
+        Regime.UK: "Art. 6(4) UK GDPR (Art. 8A from 5 February 2026)",
+        Regime.CH: "Art. 6(3) FADP",
+    },
     guidance="Art. 5(1)(b) GDPR",
     why=gettext_lazy(
         "Data collected for one purpose serve another one only with consent, by law, or where the two are compatible."
@@ -130,16 +135,16 @@ def further_purpose_untested(context: Context) -> Iterator[Found]:
             code_of(one.kind) == COMPATIBILITY and code_of(one.status) == DONE for one in activity.assessments
         )
         allowed = CONSENT in grounds_of(purpose) or purpose.law_cited
-        if code_of(purpose.importance) == SECONDARY and not tested and not allowed:
+        if code_of(purpose.importance) == FURTHER and not tested and not allowed:
             yield context.found(
                 purpose,
                 field="importance",
                 activity=activity,
                 message=_(
-                    "No test of compatibility, consent or law is recorded for the secondary purpose “%(purpose)s”."
+                    "No test of compatibility, consent or law is recorded for the further purpose “%(purpose)s”."
                 ),
                 transcribed=_(
-                    "The policy states no test of compatibility, consent or law for the secondary purpose “%(purpose)s”."
+                    "The policy states no test of compatibility, consent or law for the further purpose “%(purpose)s”."
                 ),
                 purpose=purpose.text,
             )

@@ -24,17 +24,19 @@ CHILDREN = DataSubjectCategory(id=41, code="children", label="Children", vulnera
 
 
 def test_purposes_are_said_in_their_words_with_condition_and_importance() -> None:
-    secondary = Choice(code="secondary", label="Secondary purpose")
+    main, secondary = Choice(code="main", label="Main"), Choice(code="secondary", label="Secondary purpose")
     one = activity(
         purposes=(
-            Purpose(id=1, text="To send invoices", category=BILLING, condition="where paid"),
+            Purpose(id=1, text="To send invoices", category=BILLING, condition="where paid", importance=main),
             Purpose(id=2, text="To improve the service", importance=secondary),
+            Purpose(id=3, text="To advertise", importance=Choice(code="further", label="Further purpose")),
         )
     )
     [fact] = purposes(of(one), one)
     assert fact.value.lines == (  # type: ignore[union-attr]
         Line(text="To send invoices (where paid)", code="billing"),
         Line(text="To improve the service (Secondary purpose)"),
+        Line(text="To advertise (Further purpose)"),
     )
 
 

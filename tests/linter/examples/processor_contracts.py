@@ -43,9 +43,9 @@ def under_contract(*contracts: Agreement, **values: Any) -> Inventory:
     return using(service(agreements=contracts, **values))
 
 
-def on_clauses(*mechanisms: str) -> Inventory:
+def on_clauses(*mechanisms: str, **values: Any) -> Inventory:
     """One service without a contract, to which data go on these."""
-    return under_contract(transfers=(transfer(*mechanisms),))
+    return under_contract(transfers=(transfer(*mechanisms, **values),))
 
 
 def whole(*contracts: Agreement, **values: Any) -> Inventory:
@@ -77,6 +77,8 @@ EXAMPLES = {
             (under("UK", of=under_contract()), NONE),
             (under("CH", of=under_contract()), NONE),
             (on_clauses("scc-2021-m1", "eu-us-dpf", "scc-2010-c2p"), NONE),
+            (on_clauses("scc-2021-m3", importer=party(id=21)), NONE),
+            (on_clauses("scc-2021-m3", importer_as_stated="Another"), NONE),
             (
                 under_contract(
                     transfers=(transfer(grounds=(ground("scc-unspecified", module=choice("4")),)),)
@@ -140,6 +142,12 @@ EXAMPLES = {
             under_contract(agreement_absent_because="By an act of law"),
             whole(signed(party=party())),
             on_clauses("scc-2021-m2"),
+            on_clauses("scc-2021-m2", importer=party()),
+            on_clauses("scc-2021-m2", importer_as_stated="VENDOR"),
+            under_contract(
+                transfers=(transfer("scc-2021-m2", importer=party()),), party=None, category=PAYMENT
+            ),
+            under_contract(transfers=(transfer("scc-2021-m2", importer_as_stated="hosting"),), party=None),
             on_clauses("d49-b", "scc-2021-m3"),
             on_clauses("scc-unspecified"),
             under_contract(transfers=(transfer(grounds=(ground("scc-unspecified", module=choice("3")),)),)),

@@ -27,7 +27,7 @@ CONSENT, CONTRACT, DUTY, LIFE, TASK, INTERESTS = (basis(f"6.1.{letter}") for let
 RECOGNISED, UK_CONTRACT = basis("uk.6.1.ea"), basis("uk.6.1.b")
 HEALTHCARE = basis("9.2.h")
 WHOLE = choice("whole")
-SECONDARY = choice("secondary")
+FURTHER = choice("further")
 RECIPIENTS = DataSubjectCategory(id=41, code="message-recipients", label="Recipients of messages")
 
 
@@ -50,7 +50,7 @@ def tested(**values: Any) -> Inventory:
     test = Assessment(
         **{"id": 60, "kind": choice("compatibility"), "title": "Test", "status": choice("done"), **values}
     )
-    return inventory(activity(purposes=(purpose(importance=SECONDARY),), assessments=(test,)))
+    return inventory(activity(purposes=(purpose(importance=FURTHER),), assessments=(test,)))
 
 
 EMPTY = (
@@ -151,27 +151,28 @@ EXAMPLES = {
     "further-purpose-untested": examples(
         fires=[
             (
-                with_purpose(importance=SECONDARY),
-                "purpose 12 importance: No test of compatibility, consent or law is recorded for the secondary purpose “To keep accounts”.",
+                with_purpose(importance=FURTHER),
+                "purpose 12 importance: No test of compatibility, consent or law is recorded for the further purpose “To keep accounts”.",
             ),
             (
-                transcribed(with_purpose(importance=SECONDARY, citations=FROM_POLICY)),
-                "purpose 12 importance: The policy states no test of compatibility, consent or law for the secondary purpose “To keep accounts”.",
+                transcribed(with_purpose(importance=FURTHER, citations=FROM_POLICY)),
+                "purpose 12 importance: The policy states no test of compatibility, consent or law for the further purpose “To keep accounts”.",
             ),
             (
                 tested(kind=choice("dpia")),
-                "purpose 12 importance: No test of compatibility, consent or law is recorded for the secondary purpose “To keep accounts”.",
+                "purpose 12 importance: No test of compatibility, consent or law is recorded for the further purpose “To keep accounts”.",
             ),
             (
                 tested(status=choice("planned")),
-                "purpose 12 importance: No test of compatibility, consent or law is recorded for the secondary purpose “To keep accounts”.",
+                "purpose 12 importance: No test of compatibility, consent or law is recorded for the further purpose “To keep accounts”.",
             ),
         ],
         silent=[
             with_purpose(importance=choice("main")),
+            with_purpose(importance=choice("secondary")),
             with_purpose(),
-            with_purpose(importance=SECONDARY, legal_bases=(CONSENT,)),
-            with_purpose(importance=SECONDARY, law_cited="Section 1"),
+            with_purpose(importance=FURTHER, legal_bases=(CONSENT,)),
+            with_purpose(importance=FURTHER, law_cited="Section 1"),
             tested(),
         ],
     ),
