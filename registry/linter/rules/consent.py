@@ -29,7 +29,9 @@ WORKERS = frozenset({"applicants", "employees", "temporary-workers", "trainees"}
 YOUNG = frozenset({"children", "pupils"})
 BALANCING, DONE = "lia", "done"
 WITHDRAWAL, ABOUT_CHILDREN = "withdrawal", "children"
-OF_CHILDREN = re.compile(r"\b(child|minor|pupil|kind|minderjährig|schüler|enfant|mineur)", re.IGNORECASE)
+OF_CHILDREN = re.compile(
+    r"\b(child|minor|pupil|kinder|kindes|minderjährig|schüler|enfant|mineur)", re.IGNORECASE
+)
 
 
 @rule(

@@ -267,6 +267,14 @@ EXAMPLES = {
     "child-li": examples(
         fires=[
             (
+                of(
+                    CHILDREN,
+                    legal_bases=(INTERESTS,),
+                    balancing_test=replace(WEIGHED, outcome="Harm of any kind"),
+                ),
+                "purpose 12 balancing_test: The balancing of interests for “To keep accounts” does not mention the children.",
+            ),
+            (
                 of(PUPILS, CUSTOMERS, legal_bases=(INTERESTS,), balancing_test=WEIGHED),
                 "purpose 12 balancing_test: The balancing of interests for “To keep accounts” does not mention the children.",
             ),
@@ -282,7 +290,18 @@ EXAMPLES = {
                 legal_bases=(INTERESTS,),
                 balancing_test=replace(WEIGHED, outcome="Children are left out."),
             ),
-            of(CHILDREN, legal_bases=(INTERESTS,), balancing_test=replace(WEIGHED, title="Pupils")),
+            *(
+                of(CHILDREN, legal_bases=(INTERESTS,), balancing_test=replace(WEIGHED, title=title))
+                for title in (
+                    "Pupils",
+                    "minors",
+                    "Kinder",
+                    "Minderjährige",
+                    "Schüler",
+                    "Enfants",
+                    "Les mineurs",
+                )
+            ),
             of(CUSTOMERS, legal_bases=(INTERESTS,), balancing_test=WEIGHED),
             of(CHILDREN, legal_bases=(CONTRACT,), balancing_test=WEIGHED),
         ],
