@@ -27,7 +27,7 @@ def pytest_collection_finish() -> None:
     """What is loaded by now stays: looking through it for garbage, again and again, took an eighth of the time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(100_000, 20, 10)
 
 
 @pytest.fixture(scope="session", autouse=True)
