@@ -19,10 +19,10 @@ ELSEWHERE = "elsewhere"
 ENDLESS = re.compile(
     r"\b(indefinitely|indefinite|forever|unlimited|permanently|until further notice|for all time"
     r"|unbegrenzt|unbefristet|dauerhaft|bis auf weiteres"
-    r"|indéfiniment|sans limitation|illimitée?)\b",
+    r"|indéfiniment|sans limitation|illimitée?)",
     re.IGNORECASE,
 )
-DENIED = re.compile(r"\b(not|never|no longer|nicht|nie|ne)\b[^.;]*$", re.IGNORECASE)
+DENIED = re.compile(r"\b((can)?not|\w+n['’]t|never|no longer|nicht|nie|ne)\b[^.;]*$", re.IGNORECASE)
 ARCHIVING = re.compile(r"\barchiv|\bArt(icle|\.)? ?89\b", re.IGNORECASE)
 AS_NEEDED = re.compile(
     r"\b(necessary|needed|required|erforderlich|notwendig|nötig|nécessaire)", re.IGNORECASE

@@ -95,6 +95,10 @@ EXAMPLES = {
     "retention-indefinite": examples(
         fires=[
             (
+                kept(criterion("Unbefristete Speicherung")),
+                "retentionrule 90 criterion: The time limit “A while” has no end: “Unbefristet”.",
+            ),
+            (
                 kept(criterion("Kept indefinitely.")),
                 "retentionrule 90 criterion: The time limit “A while” has no end: “indefinitely”.",
             ),
@@ -112,6 +116,8 @@ EXAMPLES = {
             ),
         ],
         silent=[
+            kept(criterion("Data cannot be kept forever")),
+            kept(criterion("We don’t keep anything indefinitely")),
             kept(criterion("While the connection is active")),
             kept(criterion("Never kept indefinitely")),
             kept(criterion("Permanently, in the public archive")),
