@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from registry.documents.records.activities import Activity
 from registry.documents.records.evidence import InForce, Recorded
 from registry.documents.wording import day
+from registry.linter.abroad import moved
 from registry.linter.context import Context
 from registry.linter.findings import RECORD_TYPES, Found, Severity
 from registry.linter.rule import Class, Profile, gdpr, rule
@@ -220,20 +221,17 @@ def _records(context: Context) -> Iterator[tuple[Activity | None, Recorded]]:
     yield None, context.organisation
     for activity in context.activities:
         yield activity, activity
-        for parts in (
-            activity.purposes,
-            activity.data_uses,
-            activity.disclosures,
-            activity.clients,
-            activity.transfers,
-        ):
+        for parts in (activity.purposes, activity.data_uses, activity.disclosures, activity.clients):
             for part in parts:
                 yield activity, part
+    for one in moved(context):
+        yield one.activity, one.transfer
+        for ground in one.transfer.grounds:
+            yield one.activity, ground
     for records in (
         inventory.services,
         inventory.parties,
         inventory.agreements,
-        [one for one in inventory.transfers if one.activity_id is None],
         inventory.retention_rules,
         inventory.measures,
         inventory.assessments,

@@ -18,6 +18,7 @@ from tests.linter.harness import (
     disclosure,
     examples,
     general,
+    ground,
     inventory,
     on,
     organisation,
@@ -141,6 +142,10 @@ EXAMPLES = {
             (
                 of(role=choice("processor"), clients=(client(class_of_controllers="TODO"),)),
                 "clientcontroller 18 class_of_controllers: “TODO” stands where something is still to be written.",
+            ),
+            (
+                of(transfers=(transfer(grounds=(ground("scc-2021-m2", evidence="TODO"),)),)),
+                "transferground 16 evidence: “TODO” stands where something is still to be written.",
             ),
             (
                 general(transfer(note="TODO"), of=of()),
